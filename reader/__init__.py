@@ -1,0 +1,19 @@
+"""Reader: read long articles closely, note passages, take the notes along.
+
+The rooms of the house, each of which sees only those below it:
+
+    __main__   one start for everything: a sub-command, or the window
+    app        the window's session: home, settings, library, pool
+    instance   one process a home: hands files and links to the running window
+    commands   the command line, without Qt
+    window     the Qt window: actions, tree, article, notes, panels
+    jobs       what window and commands both ask for: imports, exports, the thread pool
+    importing  files to articles, one module a format
+    exporting  notes to files, one module a format
+    library    the SQLite file, behind one face
+    desktop    menu entry, file types, links
+    domain     values and rules, pure Python: article, section, note, anchor, cursor
+    home, settings, bundled, errors   paths, settings.ini, resources, the world's faults
+"""
+
+__version__ = "0.1.0"
