@@ -1,0 +1,187 @@
+"""Themes: the colours of the window, read from `resources/themes/*.toml`; the folder is the list.
+
+A theme is made known by its file alone; `tests/window/test_themes.py` measures its contrast.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+
+from reader.bundled import resources
+from reader.domain.notes import COLORS
+from reader.errors import ReaderError
+
+SYSTEM = "system"
+"""The name that stands for light or dark, as the desktop has it."""
+
+UI_FACES = ("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans")
+TEXT_FACES = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif")
+CODE_FACES = ("JetBrains Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "Noto Sans Mono")
+UI_SIZE = 13  # pixels at 100 %
+
+CORNER = 6
+_NAMES = ("ground", "side", "card", "row", "line", "text", "muted", "accent", "selection")
+_FIRST = ("light", "sepia", "dark", "high-contrast")  # the order of menus; any other theme follows
+
+
+class Theme:
+    """The colours of one theme; treat it as a value.
+
+    `ground` lies behind the article, `side` behind the tree and the bars, `card` behind notes and
+    panels, `row` behind the current row and chips; `line` parts things; `accent` is the one strong
+    colour. `marks` has for each of the five colours what lies behind the passage and what its bar and
+    dot are drawn in.
+    """
+
+    def __init__(
+        self, name: str, is_dark: bool, colors: dict[str, str], marks: dict[str, tuple[str, str]]
+    ) -> None:
+        self.name = name
+        self.title = theme_title(name)
+        self.is_dark = is_dark
+        self.ground, self.side, self.card, self.row, self.line = (QColor(colors[n]) for n in _NAMES[:5])
+        self.text, self.muted, self.accent, self.selection = (QColor(colors[n]) for n in _NAMES[5:])
+        self.on_accent = self.ground
+        self.marks = {color: (QColor(marks[color][0]), QColor(marks[color][1])) for color in COLORS}
+
+
+def theme_names() -> list[str]:
+    """Return the names of all themes, in the order in which menus show them."""
+    names = {path.stem for path in _folder().glob("*.toml")}
+    return [name for name in _FIRST if name in names] + sorted(names.difference(_FIRST))
+
+
+def theme_title(name: str) -> str:
+    """Return how a person is told of the theme `name` (or of SYSTEM)."""
+    return "As the system" if name == SYSTEM else name.replace("-", " ").capitalize()
+
+
+def resolve_theme(name: str, scheme: Qt.ColorScheme) -> str:
+    """Return `name` itself, or for SYSTEM the theme that goes with the desktop's `scheme`."""
+    if name != SYSTEM:
+        return name
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+def load_theme(name: str) -> Theme:
+    """Return the theme `name`; ReaderError where there is none."""
+    import tomllib  # 5 ms, and only a window needs it
+
+    try:
+        values = tomllib.loads((_folder() / f"{name}.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        raise ReaderError("there is no such theme", name, f"take one of {', '.join(theme_names())}") from None
+    return Theme(name, values["dark"], values["colors"], values["marks"])
+
+
+def application_font(percent: int = 100) -> QFont:
+    """Return the face of everything but the article, at `percent` of its usual size."""
+    font = QFont(list(UI_FACES))
+    font.setPixelSize(round(UI_SIZE * percent / 100))
+    return font
+
+
+def scaled(font: QFont, factor: float, weight: QFont.Weight | None = None) -> QFont:
+    """Return `font` at `factor` of its size, so that all text grows with the application's font."""
+    result = QFont(font)
+    size = font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize()
+    result.setPixelSize(max(1, round(size * factor)))
+    if weight is not None:
+        result.setWeight(weight)
+    return result
+
+
+def application_palette(theme: Theme) -> QPalette:
+    """Return the palette for Qt's Fusion style."""
+    roles = QPalette.ColorRole
+    colors = {
+        roles.Window: theme.side,
+        roles.WindowText: theme.text,
+        roles.Base: theme.ground,
+        roles.AlternateBase: theme.side,
+        roles.Text: theme.text,
+        roles.PlaceholderText: theme.muted,
+        roles.Button: theme.card,
+        roles.ButtonText: theme.text,
+        roles.BrightText: theme.text,
+        roles.ToolTipBase: theme.card,
+        roles.ToolTipText: theme.text,
+        roles.Highlight: theme.selection,
+        roles.HighlightedText: theme.text,
+        roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent,
+        roles.Light: theme.card,
+        roles.Midlight: theme.row,
+        roles.Mid: theme.line,
+        roles.Dark: theme.muted,
+        roles.Shadow: theme.line,
+    }
+    if hasattr(roles, "Accent"):
+        colors[roles.Accent] = theme.accent
+    palette = QPalette()
+    for role, color in colors.items():
+        palette.setColor(role, color)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.muted)
+    return palette
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the application's style sheet: only what neither palette nor delegate can say.
+
+    Each rule costs time at the start, so panels bring their own (`panel_sheet`).
+    """
+    return _filled(_SHEET, theme)
+
+
+def panel_sheet(theme: Theme) -> str:
+    """Return the style sheet of a panel's controls: buttons, choices, boxes to tick."""
+    return _filled(_PANEL_SHEET, theme)
+
+
+def _folder() -> Path:
+    return resources() / "themes"
+
+
+def _filled(sheet: str, theme: Theme) -> str:
+    for name in ("on_accent", *_NAMES):
+        sheet = sheet.replace(f"${name}", getattr(theme, name).name())
+    return sheet
+
+
+_SHEET = """
+QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 3px 4px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $row; }
+QMenu { background: $card; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $row; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QStatusBar { background: $side; border-top: 1px solid $line; color: $muted; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: $line; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QLineEdit { background: $ground; border: 1px solid $line; border-radius: 6px; padding: 5px 10px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 9px; }
+"""
+
+_PANEL_SHEET = """
+QPushButton { background: $ground; border: 1px solid $line; border-radius: 6px; padding: 6px 15px; }
+QPushButton:hover { background: $row; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 14px; }
+QPushButton:default { background: $accent; color: $on_accent; border: 1px solid $accent; }
+QPushButton:default:focus { border: 2px solid $text; }
+QPushButton:disabled { color: $muted; background: $side; }
+"""
