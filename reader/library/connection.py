@@ -1,0 +1,272 @@
+"""Opening the library's file: what is looked at before, and how the connection is set.
+
+Nothing is written, and no file made beside it, before the file is known to be a library that this
+Reader understands.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import apsw
+
+from reader.errors import ReaderError
+from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
+
+if TYPE_CHECKING:
+    from reader.home import Home
+
+BUSY_MILLISECONDS = 10_000
+_MAGIC = b"SQLite format 3\x00"
+_RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
+
+
+def damaged(path: Path, how: str) -> ReaderError:
+    """Return the error for a library whose file is damaged."""
+    return ReaderError(f"the library is damaged ({how})", str(path), _RESTORE)
+
+
+class Faults:
+    """A context in which the world's faults of SQLite become one clear ReaderError; bugs pass through."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Raise what `error` means to a person, if it means something."""
+        said = None if error is None else told(error, self.path)
+        if said is not None:
+            raise said from error
+
+
+def told(error: BaseException, path: Path) -> ReaderError | None:
+    """Return what `error` of SQLite means to a person; None for a bug of ours."""
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return ReaderError("the library is in use by another program", str(path), "try again in a moment")
+    if isinstance(error, apsw.FullError):
+        return ReaderError("the disk is full, nothing was saved", str(path), "free some space and try again")
+    if isinstance(error, apsw.NotADBError):
+        return damaged(path, "it is no database")
+    if isinstance(error, apsw.CorruptError | UnicodeDecodeError):
+        return damaged(path, "its content cannot be read")
+    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
+        return ReaderError("the library cannot be written to", str(path), "look at its permissions")
+    if isinstance(error, apsw.CantOpenError):
+        return ReaderError("the library cannot be opened", str(path), "look at its permissions")
+    if isinstance(error, apsw.IOError):
+        return ReaderError("the disk reports an error", str(path), "nothing was lost that was saved before")
+    return None
+
+
+def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
+    """Return a connection to the library of `home`, made if absent (not when `read_only`).
+
+    ReaderError when the home or its library cannot be used; then both are left as they were.
+    """
+    path = home.library
+    with Faults(path):
+        if not inspect(path):
+            if read_only:
+                raise ReaderError("there is no library", str(path), "import something first")
+            _create(path)
+        else:
+            _check_writable(path)
+        connection = _connect(path, read_only=read_only)
+        try:
+            version = connection.pragma("user_version")
+            # The header may lie in the write-ahead log, where `inspect` does not look.
+            _check_version(path, connection.pragma("application_id"), version)
+            if read_only and version < len(MIGRATIONS):
+                open_connection(home).close()
+            if not read_only:
+                _settle(connection, path)
+                if version < len(MIGRATIONS):
+                    _migrate_old(connection, home, version)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def inspect(path: Path) -> bool:
+    """Look at the file without opening it as a database: whether there is one.
+
+    ReaderError where it, or its folder, is something else than a library this Reader understands.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        _check_folder(path.parent)
+        return False
+    except NotADirectoryError:
+        _check_folder(path.parent)
+        raise
+    except OSError as error:
+        raise ReaderError(f"the library cannot be opened ({error.strerror})", str(path)) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise ReaderError("this is no file", str(path), "move it away, or choose another home")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise ReaderError(f"the library cannot be read ({error.strerror})", str(path)) from error
+    if not header:
+        raise damaged(path, "the file is empty")
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise ReaderError("this is no library of Reader", str(path), "move it away, or choose another home")
+    _check_version(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
+    log = Path(f"{path}-wal")
+    if not log.exists() or not log.stat().st_size:
+        # With a log the file may rightly be shorter: a checkpoint was not finished.
+        page = int.from_bytes(header[16:18])
+        page = 65536 if page == 1 else page
+        if found.st_size < page * int.from_bytes(header[28:32]):
+            raise damaged(path, "its end is missing")
+    return True
+
+
+def _check_version(path: Path, application: int, version: int) -> None:
+    """ReaderError unless the two numbers of a header are those of a library we understand."""
+    if application != APPLICATION_ID:
+        raise ReaderError("this database is another program's", str(path), "choose another home")
+    if version > len(MIGRATIONS):
+        raise ReaderError(
+            f"the library is from a newer Reader (version {version}, this one knows {len(MIGRATIONS)})",
+            str(path),
+            "update Reader",
+        )
+    if version < 1:
+        raise damaged(path, "it has no version")
+
+
+def _check_folder(folder: Path) -> None:
+    """ReaderError where the home, or something above it, is a file."""
+    for place in (folder, *folder.parents):
+        if place.is_dir():
+            return
+        if place.exists() or place.is_symlink():
+            raise ReaderError("this is a file, no folder", str(place), "choose another home with --home")
+
+
+def _check_writable(path: Path) -> None:
+    """ReaderError where the file or its folder is read-only, before SQLite makes files beside it."""
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise ReaderError("this cannot be written to", str(place), "look at its permissions")
+
+
+def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
+    """Return a connection with every setting that writes nothing."""
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(BUSY_MILLISECONDS)
+    connection.transaction_mode = "IMMEDIATE"
+    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    connection.pragma("trusted_schema", False)
+    connection.pragma("cell_size_check", True)
+    connection.pragma("foreign_keys", True)
+    return connection
+
+
+def _settle(connection: apsw.Connection, path: Path) -> None:
+    """Set what a writer needs: the log, and a sync at each commit."""
+    if connection.pragma("journal_mode") != "wal" and connection.pragma("journal_mode", "wal") != "wal":
+        raise ReaderError(
+            "the library cannot be shared safely here (a network disk?)", str(path), "choose another home"
+        )
+    connection.pragma("synchronous", "FULL")
+
+
+def _migrate_old(connection: apsw.Connection, home: Home, version: int) -> None:
+    """Bring an older library up to date, a whole copy of it in the home's backups before."""
+    from reader.library.backup import copy_library
+
+    copy_library(connection, home.backups / f"before-migration-from-{version}.sqlite3")
+    migrate(connection)
+
+
+def _create(path: Path) -> None:
+    """Make a new library, whole or not at all.
+
+    It is made under another name and linked in place: nobody ever sees half of one, and of several
+    processes that start at once in a new home one wins and the others use its library.
+    """
+    from reader.domain.ids import new_id
+
+    made = _make_folder(path.parent)
+    temporary = path.with_name(f".{path.name}-{new_id()}")
+    try:
+        _check_writable_folder(path.parent)
+        connection = apsw.Connection(str(temporary))
+        try:
+            connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+            connection.pragma("trusted_schema", False)
+            _settle(connection, path)
+            migrate(connection)
+        finally:
+            connection.close()
+        _put_in_place(temporary, path)
+    except BaseException:
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{temporary}{end}").unlink(missing_ok=True)
+        if not path.exists():
+            for folder in reversed(made):
+                _remove_empty(folder)
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make `folder` and what is missing above it; return what was made, outermost first."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    missing.reverse()
+    try:
+        for place in missing:
+            # Notes are nobody else's business; a folder above the home follows the user's own mask.
+            place.mkdir(mode=0o700 if place == folder else 0o777, exist_ok=True)
+    except OSError as error:
+        for place in reversed(missing):
+            _remove_empty(place)
+        raise ReaderError(f"the home cannot be made ({error.strerror})", str(folder)) from error
+    return missing
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder that we made, unless something stands in it by now."""
+    import contextlib
+
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _check_writable_folder(folder: Path) -> None:
+    """ReaderError where nothing can be made in `folder`."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ReaderError("the home cannot be written to", str(folder), "look at its permissions")
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Give the finished file its name, unless another process was faster."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A file system without links. The gap between the question and the answer stays.
+        if not path.exists():
+            temporary.rename(path)
+    temporary.unlink(missing_ok=True)
+    if os.name == "posix":
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
