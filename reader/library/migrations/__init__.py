@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import apsw
 
-MIGRATIONS = ("m0001_first",)
+MIGRATIONS = ("m0001_first", "m0002_search")
 # The first four bytes of what `file` and SQLite call the application id: "Read".
 APPLICATION_ID = 0x52656164
 

@@ -75,9 +75,10 @@ CREATE TABLE page (
 ) STRICT;
 
 -- What a person made. quote to anchor_revision are its anchor, NULL for a note on a section or the whole.
--- A note lies in the bin when it or its article has deleted_at.
+-- A note lies in the bin when it or its article has deleted_at. AUTOINCREMENT, since the key of a note that
+-- was undone must stay free for its redo.
 CREATE TABLE note (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     article_key INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
     section_path TEXT NOT NULL,
