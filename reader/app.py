@@ -1,0 +1,177 @@
+"""The window's start: the session that the windows of one process share, and the way into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import ReaderError
+from reader.home import Home
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    from reader.jobs.pool import Pool
+    from reader.library.library import Library
+
+# One constant for the desktop entry, the icon, the window class and the Wayland application id.
+APPLICATION_ID = "io.github.reader_desktop.Reader"
+POLL_EVERY = 250  # milliseconds between two looks at what other processes wrote
+
+Result = TypeVar("Result")
+
+
+class Session:
+    """What all windows of a process share: home, settings, library, pool. The last window closes it.
+
+    `library` is the GUI thread's, for look-ups by key or by page; whatever writes goes through
+    `write`, whatever is long through `pool`.
+    """
+
+    def __init__(self, home: Home) -> None:
+        from reader.library.library import Library
+        from reader.settings import Settings
+        from reader.window.bridge import Bridge
+
+        self.home = home
+        self.library: Library = Library.open(home)
+        add_bundled(self.library)
+        self.settings = Settings(_read(home.settings))
+        self.bridge = Bridge()
+        self.windows: list[Any] = []
+        self._pool: Pool | None = None
+
+    @property
+    def pool(self) -> Pool:
+        """The threads; started with the first task, so that the first paint does not wait for them."""
+        if self._pool is None:
+            from reader.jobs.pool import Pool
+
+            self._pool = Pool(self.home, lambda library: library.subscribe(self.bridge.follow))
+        return self._pool
+
+    def write(
+        self,
+        task: Callable[[Library], Result],
+        done: Callable[[Result], None] | None,
+        failed: Callable[[Exception], None],
+    ) -> Future[Result]:
+        """Run `task` on the writer; `done` or `failed` is called on the GUI thread."""
+        future = self.pool.write(task)
+        self.bridge.deliver(future, done, failed)
+        return future
+
+    def poll(self) -> None:
+        """Ask the writer for what other processes committed; the changes arrive by the bridge."""
+        self.pool.write(lambda library: [self.bridge.follow(change) for change in library.poll()])
+
+    def save_settings(self) -> None:
+        """Write `settings.ini`, if anything in it was changed here."""
+        if self.settings.is_changed:
+            from reader.exporting.whole_file import write_whole
+
+            write_whole(self.home.settings, [self.settings.merged(_read(self.home.settings))], force=True)
+
+    def close(self) -> None:
+        """Carry out what was asked for, then release the home."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+        self.save_settings()
+        self.library.close()
+
+
+def add_bundled(library: Library) -> None:
+    """Add the user's guide and a dated briefing to a library that never had an article."""
+    if library.article_rows() or library.article_rows(in_bin=True):
+        return
+    from reader.bundled import resources
+    from reader.importing.registry import parse
+
+    # The one imported last is shown first: the briefing.
+    for name in ("users-guide.md", "2024-03-29-rafah-talks-and-court-order.txt"):
+        library.store(parse((resources() / "articles" / name).read_bytes(), name))
+
+
+def build_window(home: Path) -> QMainWindow:
+    """Return a whole window on the home folder `home`, not yet shown.
+
+    Expects a QApplication. Raises ReaderError where the home cannot be used. Closing the last window
+    releases the home.
+    """
+    from reader.window.main_window import MainWindow
+
+    return MainWindow(Session(Home(home)))
+
+
+def start(home: Path, arguments: list[str]) -> int:
+    """Open the window on `home` with `arguments` (files and links); return the exit code.
+
+    Raises ReaderError where there is no display or the home cannot be used.
+    """
+    from reader.instance import Instance, hand_over
+
+    arguments = [a if a.startswith("reader:") else os.path.abspath(a) for a in arguments]
+    if hand_over(Home(home), arguments):
+        return 0
+    from reader.window.display import check_display
+
+    check_display()
+    application = make_application()
+    session = Session(Home(home))
+    instance = Instance(session.home)
+    if not instance.claim():
+        # A window is starting up or has hung: its socket carries soon, or we open beside it.
+        if hand_over(session.home, arguments):
+            session.close()
+            return 0
+    from PySide6.QtCore import QTimer
+
+    from reader.window.endings import watch_endings
+    from reader.window.main_window import MainWindow
+
+    window = MainWindow(session)
+    endings = watch_endings(application, session)
+    window.show()
+    window.open_arguments(arguments)
+    QTimer.singleShot(
+        0, lambda: instance.listen(lambda files, token: session.windows[-1].receive(files, token))
+    )
+    code = application.exec()
+    endings.close()
+    instance.release()
+    return code
+
+
+def make_application() -> QApplication:
+    """Return the QApplication, named for the desktop and in the one style that our palettes are made for."""
+    if (
+        "UTF-8"
+        not in (
+            os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+        ).upper()
+    ):
+        os.environ["LC_ALL"] = "C.UTF-8"  # or Qt complains on stderr, and file names break
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    QGuiApplication.setDesktopFileName(APPLICATION_ID)
+    QApplication.setStyle("Fusion")
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Reader")
+    return application
+
+
+def _read(path: Path) -> str:
+    """Return the text of a settings file; empty where there is none."""
+    try:
+        return path.read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise ReaderError(f"the settings cannot be read ({error.strerror})", str(path)) from None

@@ -1,0 +1,102 @@
+"""From rows to QActions: their keys, their menus, and what is said where one does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reader.window.actions.row import Action, Scope
+from reader.window.keymap import KeyMap
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+class Bindings(QObject):
+    """The QActions of one window, by id. `article` is the widget that article keys act in."""
+
+    def __init__(
+        self, window: QWidget, article: QWidget, rows: Iterable[Action], keymap: KeyMap, context: Context
+    ) -> None:
+        super().__init__(window)
+        self.keymap = keymap
+        self._context = context
+        self.rows = {row.id: row for row in rows}
+        self.actions: dict[str, QAction] = {}
+        for row in self.rows.values():
+            action = QAction(row.title, window)
+            action.setObjectName(row.id)
+            in_article = row.scope is Scope.ARTICLE
+            action.setShortcutContext(
+                Qt.ShortcutContext.WidgetShortcut if in_article else Qt.ShortcutContext.WindowShortcut
+            )
+            action.triggered.connect(lambda _=False, row=row: self.run(row))
+            (article if in_article else window).addAction(action)
+            self.actions[row.id] = action
+        self.apply_keys()
+
+    def apply_keys(self) -> None:
+        """Give every action the keys that act now."""
+        for action_id, action in self.actions.items():
+            keys = self.keymap.active_keys(action_id)
+            action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+
+    def run(self, row: Action) -> None:
+        """Run an action with the count that was typed, or say why it does not apply."""
+        count = self._context.window.take_count(keep=row.menu == "Note/Colour")
+        if self._context.has(row.needs):
+            row.run(self._context, count)
+        else:
+            self._context.window.say(f"{row.title}: {row.needs.value}.")
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus of the menu bar, in the rows' order, a line between two subjects."""
+        menus: dict[str, QMenu] = {}
+        for top in ("File", "Edit", "View", "Go", "Note", "Help"):
+            menus[top] = self._menu(bar.addMenu(f"&{top}"))
+        last: dict[str, str] = {}
+        for row in self.rows.values():
+            if not row.menu:
+                continue
+            menu = self._submenu(menus, row.menu)
+            subject = row.id.partition(".")[0]
+            if last.get(row.menu, subject) != subject and "/" not in row.menu:
+                menu.addSeparator()
+            last[row.menu] = subject
+            menu.addAction(self.actions[row.id])
+
+    def menu(self, parent: QWidget, ids: Iterable[str]) -> QMenu:
+        """Return a context menu of the actions `ids`; an empty id is a line."""
+        menu = self._menu(QMenu(parent))
+        for action_id in ids:
+            if action_id:
+                menu.addAction(self.actions[action_id])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def _submenu(self, menus: dict[str, QMenu], path: str) -> QMenu:
+        if path not in menus:
+            above, _, title = path.rpartition("/")
+            menus[path] = self._menu(self._submenu(menus, above).addMenu(title))
+        return menus[path]
+
+    def _menu(self, menu: QMenu) -> QMenu:
+        # A disabled QAction would swallow its key without a word: only open menus show what applies.
+        menu.aboutToShow.connect(lambda: self._show_what_applies(menu))
+        menu.aboutToHide.connect(lambda: self._enable(menu))
+        return menu
+
+    def _show_what_applies(self, menu: QMenu) -> None:
+        for action in menu.actions():
+            row = self.rows.get(action.objectName())
+            if row is not None:
+                action.setEnabled(self._context.has(row.needs))
+
+    def _enable(self, menu: QMenu) -> None:
+        # After the chosen action was triggered, which Qt does once the menu is hidden.
+        self._context.window.later(lambda: [action.setEnabled(True) for action in menu.actions()])

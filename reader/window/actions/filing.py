@@ -1,0 +1,117 @@
+"""Opening, naming, removing articles; exports; undo; the ends of window and program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.window.actions.row import Action, Needs, Scope
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+def open_files(context: Context, count: int) -> None:
+    """Choose files to import."""
+    context.filing.choose_files()
+
+
+def open_folder(context: Context, count: int) -> None:
+    """Choose a folder to import all that is good in it."""
+    context.filing.choose_folder()
+
+
+def rename(context: Context, count: int) -> None:
+    """Give the article another title."""
+    context.filing.rename()
+
+
+def properties(context: Context, count: int) -> None:
+    """Correct title, date, byline and publisher by hand."""
+    context.filing.properties()
+
+
+def delete_article(context: Context, count: int) -> None:
+    """Move the article with its notes to the bin."""
+    context.filing.delete_article()
+
+
+def show_bin(context: Context, count: int) -> None:
+    """Show what lies in the bin."""
+    context.panels.open_bin()
+
+
+def export(context: Context, count: int) -> None:
+    """Choose what to export, how and where to."""
+    context.panels.open_export()
+
+
+def export_again(context: Context, count: int) -> None:
+    """Repeat the last export without asking."""
+    context.filing.export_again()
+
+
+def undo(context: Context, count: int) -> None:
+    """Undo the last change of notes or articles."""
+    context.filing.undo()
+
+
+def redo(context: Context, count: int) -> None:
+    """Redo what was undone."""
+    context.filing.redo()
+
+
+def copy(context: Context, count: int) -> None:
+    """Copy the selection."""
+    context.reading.copy()
+
+
+def copy_with_source(context: Context, count: int) -> None:
+    """Copy the selection, else the sentence, with where it stands."""
+    context.reading.copy_with_source()
+
+
+def copy_link(context: Context, count: int) -> None:
+    """Copy the link of the note, section or article under the cursor."""
+    context.noting.copy_link()
+
+
+def new_window(context: Context, count: int) -> None:
+    """Open another window on the same library."""
+    context.window.new_window()
+
+
+def close_window(context: Context, count: int) -> None:
+    """Close this window."""
+    context.window.close()
+
+
+def quit_program(context: Context, count: int) -> None:
+    """Close all windows."""
+    context.window.quit()
+
+
+_W, _ART = Scope.WINDOW, Needs.ARTICLE
+FILE = (
+    Action("file.open", "Open…", "File", ("Ctrl+O",), _W, Needs.NOTHING, open_files),
+    Action("file.open-folder", "Import a folder…", "File", ("Ctrl+Shift+O",), _W, Needs.NOTHING, open_folder),
+    Action("article.rename", "Rename…", "File", ("F2",), _W, _ART, rename),
+    Action("article.properties", "Properties…", "File", ("Alt+Return",), _W, _ART, properties),
+    Action(
+        "article.delete", "Move the article to the bin", "File", ("Ctrl+Shift+D",), _W, _ART, delete_article
+    ),
+    Action("notes.export", "Export notes…", "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
+    Action("notes.export-again", "Export again", "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again),
+    Action("window.new", "New window", "File", ("Ctrl+Shift+N",), _W, Needs.NOTHING, new_window),
+    Action("window.close", "Close the window", "File", ("Ctrl+W",), _W, Needs.NOTHING, close_window),
+    Action("app.quit", "Quit", "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),
+)
+EDIT = (
+    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _W, Needs.UNDO, undo),
+    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _W, Needs.REDO, redo),
+    Action("edit.copy", "Copy", "Edit", ("Ctrl+C",), Scope.ARTICLE, Needs.SELECTION, copy),
+    Action(
+        "edit.copy-with-source", "Copy with its source", "Edit", ("Y",), Scope.ARTICLE, _ART, copy_with_source
+    ),
+    Action("edit.copy-link", "Copy the link to this place", "Edit", ("Ctrl+Alt+C",), _W, _ART, copy_link),
+)
+BIN = (Action("go.bin", "Bin", "Go", ("Ctrl+Shift+B",), _W, Needs.NOTHING, show_bin),)

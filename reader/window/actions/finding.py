@@ -1,0 +1,60 @@
+"""Finding: in the article, in the library, an article or an action by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.window.actions.row import Action, Needs, Scope
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+def find(context: Context, count: int) -> None:
+    """Open the find bar."""
+    context.finding.open()
+
+
+def find_next(context: Context, count: int) -> None:
+    """Go to the next match."""
+    context.finding.step(count)
+
+
+def find_previous(context: Context, count: int) -> None:
+    """Go to the previous match."""
+    context.finding.step(-count)
+
+
+def search_library(context: Context, count: int) -> None:
+    """Search all articles and notes."""
+    context.panels.open_search()
+
+
+def go_to(context: Context, count: int) -> None:
+    """Go to an article or a section by its name."""
+    context.panels.open_places()
+
+
+def palette(context: Context, count: int) -> None:
+    """Find any action by its name."""
+    context.panels.open_palette()
+
+
+def filter_tree(context: Context, count: int) -> None:
+    """Narrow the tree."""
+    context.window.focus_filter()
+
+
+_W = Scope.WINDOW
+FINDING = (
+    Action("find.open", "Find in the article…", "Edit", ("Ctrl+F",), _W, Needs.ARTICLE, find),
+    Action("find.slash", "Find in the article (single key)", "", ("/",), Scope.ARTICLE, Needs.ARTICLE, find),
+    Action("find.next", "Next match", "Edit", ("F3",), _W, Needs.MATCHES, find_next),
+    Action("find.previous", "Previous match", "Edit", ("Shift+F3",), _W, Needs.MATCHES, find_previous),
+    Action(
+        "search.open", "Search the library…", "Edit", ("Ctrl+Shift+F",), _W, Needs.NOTHING, search_library
+    ),
+    Action("go.to", "Go to an article or section…", "Go", ("Ctrl+J",), _W, Needs.NOTHING, go_to),
+    Action("tree.filter", "Filter the tree", "Go", ("Ctrl+L",), _W, Needs.NOTHING, filter_tree),
+    Action("palette.open", "All actions…", "Help", ("Ctrl+K", "Ctrl+Shift+P"), _W, Needs.NOTHING, palette),
+)

@@ -1,0 +1,172 @@
+"""Moving the reading cursor, selecting, going from section to section and article to article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.window.actions.row import Action, Needs, Scope
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+def _motion(unit: str, direction: int) -> Callable[[Context, int], None]:
+    def run(context: Context, count: int) -> None:
+        context.reading.move(unit, direction * count)
+
+    return run
+
+
+def _text_object(unit: str) -> Callable[[Context, int], None]:
+    def run(context: Context, count: int) -> None:
+        context.reading.select_unit(unit)
+
+    return run
+
+
+def select(context: Context, count: int) -> None:
+    """Start selecting at the cursor; a second time, drop the selection."""
+    context.reading.start_selecting()
+
+
+def select_sentence(context: Context, count: int) -> None:
+    """Select the sentence at the cursor; again: one more."""
+    for _ in range(count):
+        context.reading.select_sentence()
+
+
+def swap_ends(context: Context, count: int) -> None:
+    """Move the other end of the selection from now on."""
+    context.reading.swap_ends()
+
+
+def labels(context: Context, count: int) -> None:
+    """Put a letter on each link and note in sight (on each sentence, while selecting)."""
+    context.reading.show_labels()
+
+
+def escape(context: Context, count: int) -> None:
+    """Drop what is under way: labels, selection, find marks, a panel."""
+    context.window.escape()
+
+
+def next_article(context: Context, count: int) -> None:
+    """Show the next article of the tree."""
+    context.reading.step_article(count)
+
+
+def previous_article(context: Context, count: int) -> None:
+    """Show the previous article of the tree."""
+    context.reading.step_article(-count)
+
+
+def back(context: Context, count: int) -> None:
+    """Go back to where one has been."""
+    context.reading.history_step(-count)
+
+
+def forward(context: Context, count: int) -> None:
+    """Go forward again."""
+    context.reading.history_step(count)
+
+
+_A, _ART = Scope.ARTICLE, Needs.ARTICLE
+MOTIONS = (
+    Action("paragraph.next", "Next paragraph", "Go/Move", ("J",), _A, _ART, _motion("paragraph", 1)),
+    Action("paragraph.previous", "Previous paragraph", "Go/Move", ("K",), _A, _ART, _motion("paragraph", -1)),
+    Action("line.next", "Next line", "Go/Move", ("Down",), _A, _ART, _motion("line", 1)),
+    Action("line.previous", "Previous line", "Go/Move", ("Up",), _A, _ART, _motion("line", -1)),
+    Action("sentence.next", "Next sentence", "Go/Move", (")", "Ctrl+Down"), _A, _ART, _motion("sentence", 1)),
+    Action(
+        "sentence.previous",
+        "Previous sentence",
+        "Go/Move",
+        ("(", "Ctrl+Up"),
+        _A,
+        _ART,
+        _motion("sentence", -1),
+    ),
+    Action("word.next", "Next word", "Go/Move", ("W", "Ctrl+Right"), _A, _ART, _motion("word", 1)),
+    Action("word.previous", "Previous word", "Go/Move", ("B", "Ctrl+Left"), _A, _ART, _motion("word", -1)),
+    Action("section.next", "Next section", "Go/Move", ("]", "Ctrl+PgDown"), _A, _ART, _motion("section", 1)),
+    Action(
+        "section.previous",
+        "Previous section",
+        "Go/Move",
+        ("[", "Ctrl+PgUp"),
+        _A,
+        _ART,
+        _motion("section", -1),
+    ),
+    Action(
+        "article.top", "Top of the article", "Go/Move", ("G, G", "Ctrl+Home"), _A, _ART, _motion("top", 1)
+    ),
+    Action(
+        "article.bottom",
+        "End of the article",
+        "Go/Move",
+        ("Shift+G", "Ctrl+End"),
+        _A,
+        _ART,
+        _motion("bottom", 1),
+    ),
+    Action("page.next", "A page down", "Go/Move", ("Space", "PgDown"), _A, _ART, _motion("page", 1)),
+    Action("page.previous", "A page up", "Go/Move", ("Shift+Space", "PgUp"), _A, _ART, _motion("page", -1)),
+    Action("article.next", "Next article", "Go", ("Shift+J",), _A, Needs.NOTHING, next_article),
+    Action("article.previous", "Previous article", "Go", ("Shift+K",), _A, Needs.NOTHING, previous_article),
+    Action("go.back", "Back", "Go", ("Alt+Left",), Scope.WINDOW, Needs.BACK, back),
+    Action("go.forward", "Forward", "Go", ("Alt+Right",), Scope.WINDOW, Needs.FORWARD, forward),
+    Action("labels.show", "Letters on links and notes", "Go", ("F",), _A, _ART, labels),
+)
+SELECTING = (
+    Action("select.start", "Start selecting", "Edit/Select", ("V", "F7"), _A, _ART, select),
+    Action(
+        "select.sentence",
+        "Select the sentence, then one more",
+        "Edit/Select",
+        ("S",),
+        _A,
+        _ART,
+        select_sentence,
+    ),
+    Action(
+        "select.object-sentence",
+        "Select just this sentence",
+        "Edit/Select",
+        ("A, S",),
+        _A,
+        _ART,
+        _text_object("sentence"),
+    ),
+    Action(
+        "select.object-paragraph",
+        "Select the paragraph",
+        "Edit/Select",
+        ("A, P",),
+        _A,
+        _ART,
+        _text_object("paragraph"),
+    ),
+    Action(
+        "select.object-section",
+        "Select the section",
+        "Edit/Select",
+        ("A, ]", "A, T"),
+        _A,
+        _ART,
+        _text_object("section"),
+    ),
+    Action(
+        "select.swap", "Other end of the selection", "Edit/Select", ("O",), _A, Needs.SELECTION, swap_ends
+    ),
+    Action(
+        "article.escape",
+        "Drop selection, marks and panels",
+        "Edit/Select",
+        ("Esc",),
+        _A,
+        Needs.NOTHING,
+        escape,
+    ),
+)

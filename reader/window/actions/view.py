@@ -1,0 +1,126 @@
+"""How the window looks: themes, size of the text, columns, and where the focus is; help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.window.actions.row import Action, Needs, Scope
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+def _theme(name: str) -> Callable[[Context, int], None]:
+    def run(context: Context, count: int) -> None:
+        context.window.choose_theme(name)
+
+    return run
+
+
+def _zoom(steps: int) -> Callable[[Context, int], None]:
+    def run(context: Context, count: int) -> None:
+        context.window.zoom(steps * count)
+
+    return run
+
+
+def zoom_reset(context: Context, count: int) -> None:
+    """Show the text in its own size."""
+    context.window.zoom(0)
+
+
+def toggle_tree(context: Context, count: int) -> None:
+    """Hide or show the tree."""
+    context.window.toggle_columns(tree=True)
+
+
+def toggle_notes(context: Context, count: int) -> None:
+    """Hide or show the notes."""
+    context.window.toggle_columns(notes=True)
+
+
+def focus_mode(context: Context, count: int) -> None:
+    """Hide both side columns, or show them again."""
+    context.window.toggle_columns(tree=True, notes=True)
+
+
+def next_part(context: Context, count: int) -> None:
+    """Move the focus on: tree, article, notes."""
+    context.window.step_focus(1)
+
+
+def previous_part(context: Context, count: int) -> None:
+    """Move the focus back."""
+    context.window.step_focus(-1)
+
+
+def single_keys(context: Context, count: int) -> None:
+    """Turn the single keys off or on (WCAG 2.1.4)."""
+    context.window.toggle_single_keys()
+
+
+def keys(context: Context, count: int) -> None:
+    """Show all keys as they are set now."""
+    context.panels.open_keys()
+
+
+def guide(context: Context, count: int) -> None:
+    """Show the user's guide."""
+    context.filing.show_guide()
+
+
+def about(context: Context, count: int) -> None:
+    """Say what this is."""
+    context.panels.open_about()
+
+
+_W = Scope.WINDOW
+VIEW = (
+    Action("focus.next", "Next part of the window", "View", ("F6",), _W, Needs.NOTHING, next_part),
+    Action(
+        "focus.previous",
+        "Previous part of the window",
+        "View",
+        ("Shift+F6",),
+        _W,
+        Needs.NOTHING,
+        previous_part,
+    ),
+    Action("view.tree", "Tree", "View", ("F9",), _W, Needs.NOTHING, toggle_tree),
+    Action("view.notes", "Notes", "View", ("Shift+F9",), _W, Needs.NOTHING, toggle_notes),
+    Action("view.focus", "Focus mode", "View", ("F11",), _W, Needs.NOTHING, focus_mode),
+    Action("view.zoom-in", "Larger text", "View/Text", ("Ctrl++", "Ctrl+="), _W, Needs.NOTHING, _zoom(1)),
+    Action("view.zoom-out", "Smaller text", "View/Text", ("Ctrl+-",), _W, Needs.NOTHING, _zoom(-1)),
+    Action(
+        "view.zoom-reset", "Text in its own size", "View/Text", ("Ctrl+0",), _W, Needs.NOTHING, zoom_reset
+    ),
+    Action("theme.light", "Theme: light", "View/Theme", ("Alt+Shift+1",), _W, Needs.NOTHING, _theme("light")),
+    Action("theme.sepia", "Theme: sepia", "View/Theme", ("Alt+Shift+2",), _W, Needs.NOTHING, _theme("sepia")),
+    Action("theme.dark", "Theme: dark", "View/Theme", ("Alt+Shift+3",), _W, Needs.NOTHING, _theme("dark")),
+    Action(
+        "theme.high-contrast",
+        "Theme: high contrast",
+        "View/Theme",
+        ("Alt+Shift+4",),
+        _W,
+        Needs.NOTHING,
+        _theme("high-contrast"),
+    ),
+    Action(
+        "theme.system",
+        "Theme: as the system",
+        "View/Theme",
+        ("Alt+Shift+0",),
+        _W,
+        Needs.NOTHING,
+        _theme("system"),
+    ),
+    Action("keys.single", "Single keys", "View", ("Ctrl+Alt+K",), _W, Needs.NOTHING, single_keys),
+)
+HELP = (
+    Action("help.keys", "All keys", "Help", ("F1",), _W, Needs.NOTHING, keys),
+    Action("help.question", "All keys (single key)", "", ("?",), Scope.ARTICLE, Needs.NOTHING, keys),
+    Action("help.guide", "User's guide", "Help", ("Ctrl+F1",), _W, Needs.NOTHING, guide),
+    Action("help.about", "About Reader", "Help", ("Shift+F1",), _W, Needs.NOTHING, about),
+)

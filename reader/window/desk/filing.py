@@ -1,0 +1,232 @@
+"""Articles into the library, named, corrected, out of it; undo; the last export again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from reader.domain.article import Imported
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.domain.changes import Change
+    from reader.library.articles import Stored
+    from reader.library.library import Library
+    from reader.window.context import Context
+
+
+@dataclass
+class ImportSummary:
+    """What an import of files did, for the line that says so."""
+
+    articles: list[str] = field(default_factory=list)  # ids
+    results: dict[str, int] = field(default_factory=dict)
+    errors: list[ReaderError] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    skipped: int = 0
+
+    def __str__(self) -> str:
+        """Return one line for the reader."""
+        parts = [f"{count} {result}" for result, count in self.results.items()]
+        if self.skipped:
+            parts.append(f"{self.skipped} skipped")
+        if self.errors:
+            first = str(self.errors[0])
+            parts.append(
+                first if len(self.errors) == 1 else f"{len(self.errors)} not read, the first: {first}"
+            )
+        return " · ".join(parts + self.remarks) or "Nothing to import there."
+
+
+class Filing(QObject):
+    """What goes into the library and out of it, for one window."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._cancelled = False
+        self._summary: ImportSummary | None = None
+
+    # Opening
+
+    def choose_files(self) -> None:
+        """Ask for files, then import them."""
+        dialog = QFileDialog(self._context.window, "Open", self._last_folder())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(["Texts (*.txt *.text *.md *.markdown)", "All files (*)"])
+        self._open_dialog(dialog)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, then import all that is good in it."""
+        dialog = QFileDialog(self._context.window, "Import a folder", self._last_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QFileDialog) -> None:
+        dialog.filesSelected.connect(self.import_files)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _last_folder(self) -> str:
+        return self._context.session.settings.get("window", "folder", str(Path.home()))
+
+    def import_files(self, paths: Iterable[str]) -> None:
+        """Import files and folders beside the GUI thread; then show the last article."""
+        from reader.jobs.imports import import_paths
+
+        chosen = [os.path.abspath(path) for path in paths]
+        if not chosen:
+            return
+        context = self._context
+        context.session.settings.set("window", "folder", os.path.dirname(chosen[-1]))
+        self._cancelled = False
+        pool, bridge = context.session.pool, context.session.bridge
+        window = context.window
+
+        def progress(done: int, total: int, name: str) -> None:
+            bridge.call(lambda: window.show_progress("Importing", done, total, name, self.cancel))
+
+        def job() -> ImportSummary:
+            summary = ImportSummary()
+            outcomes = import_paths(
+                _Writer(pool),  # type: ignore[arg-type]
+                [Path(path) for path in chosen],
+                progress=progress,
+                cancelled=lambda: self._cancelled or pool.is_ending,
+            )
+            for outcome in outcomes:
+                if outcome.error is not None:
+                    summary.errors.append(outcome.error)
+                if outcome.stored is not None:
+                    result = outcome.stored.result
+                    summary.articles.append(outcome.stored.row.id)
+                    summary.results[result] = summary.results.get(result, 0) + 1
+                    if outcome.stored.detached:
+                        summary.remarks.append(f"{outcome.stored.detached} notes detached")
+                if outcome.imported is not None:
+                    summary.remarks += [*outcome.imported.warnings, *outcome.imported.omitted]
+                    if outcome.imported.encoding:
+                        summary.remarks.append(f"read as {outcome.imported.encoding}")
+            return summary
+
+        bridge.deliver(pool.job(job), self._imported, window.report)
+
+    def _imported(self, summary: ImportSummary) -> None:
+        self._context.window.say(str(summary))
+        if summary.articles:
+            self._context.reading.show(summary.articles[-1])
+            self._context.reading.focus()
+
+    def cancel(self) -> None:
+        """Stop the import after the article that is under way."""
+        self._cancelled = True
+
+    def import_text(self, text: str) -> None:
+        """Make an article of pasted or dropped text."""
+        from reader.importing.registry import parse
+
+        def task(library: Library) -> Stored:
+            return library.store(parse(text.encode("utf-8", errors="replace")))
+
+        def done(stored: Stored) -> None:
+            self._context.reading.show(stored.row.id)
+
+        self._context.session.write(task, done, self._context.window.report)
+
+    # Naming and removing
+
+    def rename(self) -> None:
+        """Ask for another title."""
+        self.properties("title")
+
+    def properties(self, focus: str = "") -> None:
+        """Show what is known of the article, to be corrected by hand."""
+        article = self._context.reading.article
+        if article is not None:
+            self._context.panels.open_properties(article, focus)
+
+    def correct(self, article_id: str, values: dict[str, str]) -> None:
+        """Keep what was corrected by hand; later imports do not change it."""
+        self._context.session.write(
+            lambda library: library.correct(article_id, **values), None, self._context.window.report
+        )
+
+    def delete_article(self, article_id: str = "") -> None:
+        """Move an article (the shown one) with its notes to the bin; the line offers Undo."""
+        reading = self._context.reading
+        article_id = article_id or (reading.article.id if reading.article else "")
+        if not article_id:
+            return
+        title = self._context.session.library.article_row(article_id).title
+        if reading.article is not None and reading.article.id == article_id:
+            reading.step_article(1, wrap=True, without=article_id)
+        self._context.session.write(
+            lambda library: library.delete([article_id]), None, self._context.window.report
+        )
+        self._context.window.say(f"“{title}” and its notes are in the bin.", "Undo", self.undo)
+
+    def restore(self, item_id: str) -> None:
+        """Bring an article or a note back from the bin."""
+        self._context.session.write(
+            lambda library: library.restore([item_id]), None, self._context.window.report
+        )
+        self._context.window.say("Restored.")
+
+    # Undo
+
+    def undo(self) -> None:
+        """Undo the last change that this program made."""
+        self._context.window.save_now()
+        self._undo("undo", "Undone", "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        self._undo("redo", "Redone", "There is nothing to redo.")
+
+    def _undo(self, verb: str, said: str, nothing: str) -> None:
+        def done(what: str | None) -> None:
+            self._context.window.say(f"{said}: {what}." if what else nothing)
+
+        self._context.session.write(
+            lambda library: library.undo() if verb == "undo" else library.redo(),
+            done,
+            self._context.window.report,
+        )
+
+    def show_guide(self) -> None:
+        """Show the user's guide, imported anew where it is in the bin or gone."""
+        from reader.bundled import resources
+        from reader.importing.registry import parse
+
+        name = "users-guide.md"
+        data = (resources() / "articles" / name).read_bytes()
+
+        def done(stored: Stored) -> None:
+            self._context.reading.show(stored.row.id)
+
+        self._context.session.write(
+            lambda library: library.store(parse(data, name)), done, self._context.window.report
+        )
+
+    def follow(self, change: Change) -> None:
+        """Bring tree and title up to date with what was changed."""
+        if "article" in change.kinds or "note" in change.kinds or "reading" in change.kinds:
+            self._context.window.refresh_rows(change)
+
+
+class _Writer:
+    """Stands for the library in a job: each article is stored by the writer, between other writes."""
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+
+    def store(self, imported: Imported) -> Stored:
+        future: Future[Stored] = self._pool.write(lambda library: library.store(imported))
+        return future.result()

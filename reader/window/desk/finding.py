@@ -1,0 +1,80 @@
+"""Finding in the article that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.domain.finding import find_all
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+class Finding(QObject):
+    """The find bar's search. `matches` are code points of the plain text, half open."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self.matches: list[tuple[int, int]] = []
+        self._index = -1
+        bar = context.window.find_bar
+        bar.query_changed.connect(self._search)
+        bar.next_asked.connect(lambda: self.step(1))
+        bar.previous_asked.connect(lambda: self.step(-1))
+        bar.closed.connect(self.close)
+        context.reading.shown.connect(self._search_again)
+
+    def open(self) -> None:
+        """Show the bar with the selected words, if any are selected."""
+        reading = self._context.reading
+        selected = ""
+        if reading.selection is not None:
+            start, end = reading.selection
+            selected = reading.full_text[start:end]
+        self._context.window.find_bar.open("" if "\n" in selected else selected)
+
+    def close(self) -> None:
+        """Take the marks away and go back to the text, at the match where one is."""
+        self.matches = []
+        self._context.reading.show_matches([], -1)
+        self._context.reading.focus()
+
+    def step(self, count: int) -> None:
+        """Go `count` matches on (back where negative), round the ends."""
+        if self.matches:
+            self._index = (self._index + count) % len(self.matches)
+            self._show()
+
+    def _search(self) -> None:
+        """Find all matches; the first one from the cursor on is the current one."""
+        bar = self._context.window.find_bar
+        try:
+            self.matches = find_all(
+                self._context.reading.full_text,
+                bar.text,
+                case=bar.case_sensitive,
+                word=bar.whole_word,
+                regular=bar.regular_expression,
+            )
+        except ValueError as error:
+            self.matches = []
+            bar.set_result(0, 0, str(error))
+            self._context.reading.show_matches([], -1)
+            return
+        position = self._context.reading.cursor.position
+        self._index = next((i for i, (start, _) in enumerate(self.matches) if start >= position), 0)
+        self._show()
+
+    def _search_again(self) -> None:
+        if self._context.window.find_bar.isVisible():
+            self._search()
+
+    def _show(self) -> None:
+        reading, bar = self._context.reading, self._context.window.find_bar
+        bar.set_result(self._index + 1 if self.matches else 0, len(self.matches), "")
+        if self.matches:
+            reading.go(self.matches[self._index][0])
+        reading.show_matches(self.matches, self._index)

@@ -1,0 +1,350 @@
+"""Notes of the article that is shown: making, colouring, editing, removing, going from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain import ids
+from reader.domain.notes import COLORS, DEFAULT_COLOR, Anchor, Note, NoteFilter, NoteState
+from reader.window.article.marks import Mark
+
+if TYPE_CHECKING:
+    from reader.domain.changes import Change
+    from reader.library.library import Library
+    from reader.window.context import Context
+
+
+class Noting(QObject):
+    """The notes of one window. `notes` are in reading order; `current` is the one that keys act on."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self.notes: list[Note] = []
+        self.current: Note | None = None
+        self._color = context.session.settings.get("notes", "color", DEFAULT_COLOR)
+        self._just_marked: str | None = None
+        self._pending = 0
+        self._is_stale = False
+        self._origin = f"window {id(self)}"
+        cards = context.window.cards
+        cards.note_chosen.connect(self._card_chosen)
+        cards.edited.connect(self._edited)
+        cards.editing_left.connect(self._editing_left)
+        context.reading.shown.connect(self.reload)
+        context.reading.moved.connect(self._cursor_moved)
+        context.reading.view.mark_clicked.connect(self.choose)
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Read the notes of the shown article anew."""
+        article = self._context.reading.article
+        chosen = NoteFilter(article_ids=(article.id,)) if article else None
+        self._take(list(self._context.session.library.notes(chosen)) if chosen else [])
+
+    def follow(self, change: Change) -> None:
+        """Take over what this or another process changed."""
+        article = self._context.reading.article
+        touched = not change.article_ids or (article is not None and article.id in change.article_ids)
+        if touched and "note" in change.kinds:
+            # What is shown runs ahead of the library while writes of ours are under way.
+            self._is_stale = True
+            self._reload_when_settled()
+
+    def _reload_when_settled(self) -> None:
+        if self._is_stale and not self._pending:
+            self._is_stale = False
+            self.reload()
+
+    def _take(self, notes: list[Note]) -> None:
+        """Show `notes`; nothing is drawn anew that did not change."""
+        if notes == self.notes:
+            return
+        self.notes = notes
+        self._context.window.cards.set_notes(notes)
+        self._context.reading.view.set_marks(
+            [
+                Mark(note.id, note.start, note.end, note.color, bool(note.body))
+                for note in notes
+                if note.start is not None and note.end is not None
+            ]
+        )
+        self._set_current(self.note(self.current.id) if self.current else self._at_cursor())
+        self.changed.emit()
+
+    def note(self, note_id: str) -> Note | None:
+        """Return a note of the shown article by its id."""
+        return next((note for note in self.notes if note.id == note_id), None)
+
+    def _under_cursor(self) -> list[Note]:
+        """Return the notes whose passage holds the cursor, the shortest passage first."""
+        position = self._context.reading.cursor.position
+        held = [n for n in self.notes if n.start is not None and n.start <= position < (n.end or 0)]
+        return sorted(held, key=lambda note: (note.end or 0) - (note.start or 0))
+
+    def _at_cursor(self) -> Note | None:
+        return next(iter(self._under_cursor()), None)
+
+    def _cursor_moved(self) -> None:
+        self._just_marked = None
+        held = self._under_cursor()
+        if self.current not in held:
+            self._set_current(held[0] if held else None)
+
+    def _set_current(self, note: Note | None) -> None:
+        self.current = note
+        self._context.window.cards.set_current(note.id if note else None)
+        self._context.reading.view.set_current_note(note.id if note else None)
+
+    # Choosing one
+
+    def choose(self, note_id: str) -> None:
+        """Put the cursor on a note's passage, or on its section, and mark its card."""
+        note = self.note(note_id)
+        if note is None:
+            return
+        reading = self._context.reading
+        if note.start is not None:
+            reading.go(note.start)
+        elif note.anchor is None:
+            reading.go_to_section(note.section_path)
+        self._set_current(note)
+
+    def _card_chosen(self, note_id: str) -> None:
+        self.choose(note_id)
+
+    def step(self, count: int) -> None:
+        """Go `count` notes on (back where negative) from the cursor."""
+        reading = self._context.reading
+        places = sorted(
+            (self._place(note), number, note)
+            for number, note in enumerate(self.notes)
+            if note.state is not NoteState.DETACHED
+        )
+        here = (reading.cursor.position, -1)
+        if self.current is not None and self.current in self.notes:
+            here = (self._place(self.current), self.notes.index(self.current))
+        after = [note for start, number, note in places if (start, number) > here]
+        before = [note for start, number, note in places if (start, number) < here]
+        if count > 0 and after:
+            self.choose(after[min(count, len(after)) - 1].id)
+        elif count < 0 and before:
+            self.choose(before[max(count, -len(before))].id)
+        else:
+            self._context.window.say("This is the last note." if count > 0 else "This is the first note.")
+
+    def _place(self, note: Note) -> int:
+        """Return where a note stands in the text, for one without passage the start of its section."""
+        return (
+            note.start if note.start is not None else self._context.reading.section_start(note.section_path)
+        )
+
+    def cycle(self) -> None:
+        """Choose the next of the notes under the cursor."""
+        held = self._under_cursor()
+        if self.current in held and len(held) > 1:
+            self._set_current(held[(held.index(self.current) + 1) % len(held)])
+
+    def focus_card(self) -> None:
+        """Give the focus to the notes column, on the current card."""
+        self._context.window.focus_notes()
+
+    # Making notes
+
+    def highlight(self, color: str = "") -> None:
+        """Mark the selection, else the sentence at the cursor; the same passage is not marked twice."""
+        passage = self._context.reading.passage()
+        if passage is None:
+            return
+        color = self._use(color)
+        note = self._note_on(passage)
+        if note is None:
+            note = self._add(passage, color)
+        elif note.color != color:
+            self._edit(note, color=color)
+        self._context.reading.drop_selection(passage.start)
+        self._set_current(self.note(note.id))
+        self._just_marked = note.id
+
+    def choose_color(self, color: str) -> bool:
+        """Highlight the selection in `color`, or colour what was just highlighted; else return False."""
+        if self._context.reading.selection is not None:
+            self.highlight(color)
+            return True
+        note = self.note(self._just_marked) if self._just_marked else None
+        if note is None:
+            return False
+        self._edit(note, color=self._use(color))
+        self._just_marked = note.id
+        return True
+
+    def write_note(self) -> None:
+        """Open the note on the selection, else on the sentence at the cursor; make it if there is none."""
+        passage = self._context.reading.passage()
+        if passage is None:
+            return
+        note = self._note_on(passage) or self._add(passage, self._use(""))
+        self._context.reading.drop_selection(passage.start)
+        self._set_current(self.note(note.id))
+        self._context.window.edit_note(note.id)
+
+    def write_section_note(self) -> None:
+        """Write a note on the section at the cursor, as a whole."""
+        self._write_unanchored(self._context.reading.section_path)
+
+    def write_article_note(self) -> None:
+        """Write a note on the whole article."""
+        self._write_unanchored(())
+
+    def _write_unanchored(self, path: tuple[str, ...]) -> None:
+        note = next((n for n in self.notes if n.anchor is None and n.section_path == path), None)
+        note = note or self._insert(path, None, self._use(""))
+        self._set_current(self.note(note.id))
+        self._context.window.edit_note(note.id)
+
+    def _use(self, color: str) -> str:
+        """Return `color`, else the last one; it is the last one from now on."""
+        if color and color != self._color:
+            self._color = color
+            self._context.session.settings.set("notes", "color", color)
+        return self._color if self._color in COLORS else DEFAULT_COLOR
+
+    def _note_on(self, passage: Anchor) -> Note | None:
+        return next((n for n in self.notes if (n.start, n.end) == (passage.start, passage.end)), None)
+
+    def _add(self, passage: Anchor, color: str) -> Note:
+        return self._insert(passage.section_path, passage, color)
+
+    def _insert(self, path: tuple[str, ...], passage: Anchor | None, color: str) -> Note:
+        article = self._context.reading.article
+        assert article is not None
+        now = ids.now()
+        note = Note(ids.new_id(), article.id, path, passage, "", color, (), now, now)
+        # Shown before it is committed, so that the editor has the focus at once; its card says so.
+        self._take(sorted([*self.notes, note], key=self._place))
+        self._write(note.id, lambda library: library.add_note(note, self._origin))
+        return note
+
+    # Changing notes
+
+    def edit(self) -> None:
+        """Open the current note's text, the caret at its end."""
+        if self.current is not None:
+            self._context.window.edit_note(self.current.id)
+
+    def edit_tags(self) -> None:
+        """Edit the current note's tags."""
+        if self.current is not None:
+            self._context.panels.open_tags(self.current)
+
+    def set_tags(self, note_id: str, tags: tuple[str, ...]) -> None:
+        """Give a note other tags."""
+        note = self.note(note_id)
+        if note is not None and note.tags != tags:
+            self._edit(note, tags=tags)
+
+    def set_color(self, note_id: str, color: str) -> None:
+        """Give a note another colour."""
+        note = self.note(note_id)
+        if note is not None and note.color != color:
+            self._edit(note, color=self._use(color))
+
+    def reanchor(self) -> None:
+        """Give the current note the selected passage; its text, id and time stay."""
+        passage = self._context.reading.passage()
+        note = self.current
+        if passage is None or note is None:
+            return
+        self._edit(note, anchor=passage)
+        self._context.reading.drop_selection(passage.start)
+
+    def remove(self) -> None:
+        """Move the current note to the bin; the line offers Undo."""
+        note = self.current
+        if note is None:
+            return
+        self._take([other for other in self.notes if other.id != note.id])
+        self._set_current(self._at_cursor())
+        self._write(note.id, lambda library: library.delete([note.id], self._origin))
+        self._context.window.say("Note removed.", "Undo", self._context.filing.undo)
+
+    def copy_link(self) -> None:
+        """Copy the link of the note under the cursor, else of the section or article."""
+        from PySide6.QtGui import QGuiApplication
+
+        from reader.domain import links
+
+        reading = self._context.reading
+        assert reading.article is not None
+        if self.current is not None:
+            link = links.note_link(self.current.id)
+        elif reading.section_path:
+            link = links.section_link(reading.article.id, reading.section_path)
+        else:
+            link = links.article_link(reading.article.id)
+        QGuiApplication.clipboard().setText(link)
+        self._context.window.say(f"Copied {link}")
+
+    def _edited(self, note_id: str, body: str) -> None:
+        note = self.note(note_id)
+        if note is not None and note.body != body:
+            self._edit(note, body=body)
+        else:
+            self._context.window.cards.set_saved(note_id, True, "")
+
+    def _editing_left(self, note_id: str) -> None:
+        self._context.reading.focus()
+
+    def _edit(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        color: str | None = None,
+        tags: tuple[str, ...] | None = None,
+        anchor: Anchor | None = None,
+    ) -> None:
+        """Show the change, then have it written."""
+        shown = replace(
+            note,
+            body=note.body if body is None else body,
+            color=color or note.color,
+            tags=note.tags if tags is None else tags,
+            anchor=anchor or note.anchor,
+            placement=note.placement if anchor is None else None,
+            modified_at=ids.now(),
+        )
+        self._take([shown if other.id == note.id else other for other in self.notes])
+        self._write(
+            note.id,
+            lambda library: library.edit_note(
+                note.id, body=body, color=color, tags=tags, anchor=anchor, origin=self._origin
+            ),
+        )
+
+    def _write(self, note_id: str, task: Callable[[Library], object]) -> None:
+        cards = self._context.window.cards
+        cards.set_saved(note_id, False, "")
+        self._pending += 1
+
+        def done(_: object) -> None:
+            cards.set_saved(note_id, True, "")
+            self._settle()
+
+        def failed(error: Exception) -> None:
+            cards.set_saved(note_id, False, str(error))
+            self._context.window.report(error)
+            self._settle()
+
+        self._context.session.write(task, done, failed)
+
+    def _settle(self) -> None:
+        self._pending -= 1
+        self._reload_when_settled()

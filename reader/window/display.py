@@ -1,0 +1,66 @@
+"""Whether a window can be opened here, asked before Qt would end the process without a word."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from reader.errors import ReaderError
+
+# What a window needs on a bare Debian or Ubuntu, by the library that is found missing first.
+PACKAGES = (
+    "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 "
+    "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+_NO_SCREEN = ("offscreen", "minimal", "vnc", "wayland")
+
+
+def check_display() -> None:
+    """Raise ReaderError if Qt lacks a system library, or if there is no display to open a window on."""
+    try:
+        from PySide6 import QtWidgets  # noqa: F401
+    except ImportError as error:
+        raise _missing(str(error)) from None
+    if not sys.platform.startswith("linux"):
+        return
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform.startswith(_NO_SCREEN) or (not platform and os.environ.get("WAYLAND_DISPLAY")):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise ReaderError(
+            "there is no display to open a window on",
+            remedy="start Reader from a desktop session, or use its commands (reader --help)",
+        )
+    try:
+        ctypes.CDLL(str(_qt_folder() / "plugins" / "platforms" / "libqxcb.so"))
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as error:
+        raise _missing(str(error)) from None
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        raise ReaderError(
+            "the display does not answer",
+            os.environ["DISPLAY"],
+            "check DISPLAY, or use Reader's commands (reader --help)",
+        )
+
+
+def _qt_folder() -> Path:
+    spec = find_spec("PySide6")
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent / "Qt"
+
+
+def _missing(message: str) -> ReaderError:
+    library = message.partition(":")[0]
+    return ReaderError(
+        f"a system library that Qt needs is missing ({library})",
+        remedy=f"on Debian or Ubuntu: sudo apt-get install {PACKAGES}",
+    )

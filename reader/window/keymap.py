@@ -1,0 +1,94 @@
+"""Which keys an action has: the defaults of its row, and over them what the reader set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.settings import Settings
+from reader.window.actions.row import Action
+
+SECTION = "keys"
+BETWEEN = " | "  # parts the keys of one action in settings.ini; a comma may be a key
+_SINGLE = "single_keys"
+
+
+class KeyMap:
+    """The keys of all actions as they are set now. Key texts are QKeySequence's portable form.
+
+    `problems` names the lines of the settings that were skipped: an unknown action, or a key that
+    another action has.
+    """
+
+    def __init__(self, actions: Iterable[Action], settings: Settings) -> None:
+        self.actions = {action.id: action for action in actions}
+        self.problems: list[str] = []
+        self._settings = settings
+        self._set: dict[str, tuple[str, ...]] = {}
+        for action_id, line in settings.items(SECTION).items():
+            if action_id == _SINGLE:
+                continue
+            if action_id not in self.actions:
+                self.problems.append(f"[{SECTION}] {action_id}: there is no such action")
+                continue
+            self._set[action_id] = tuple(key.strip() for key in line.split(BETWEEN) if key.strip())
+        for action_id in list(self._set):
+            for key in self._set[action_id]:
+                other = self.conflict(action_id, key)
+                if other is not None:
+                    self.problems.append(f"[{SECTION}] {action_id}: {key} is the key of “{other.title}”")
+                    self._set.pop(action_id, None)
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether keys without a modifier act (WCAG 2.1.4 asks for one switch that turns them off)."""
+        return self._settings.get(SECTION, _SINGLE, True)
+
+    @single_keys.setter
+    def single_keys(self, on: bool) -> None:
+        self._settings.set(SECTION, _SINGLE, None if on else False)
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys that are set for an action, single ones too."""
+        return self._set.get(action_id, self.actions[action_id].keys)
+
+    def active_keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys that act now: without the single ones where those are turned off."""
+        keys = self.keys(action_id)
+        return keys if self.single_keys else tuple(key for key in keys if not is_single(key))
+
+    def conflict(self, action_id: str, key: str) -> Action | None:
+        """Return the other action that `key` would clash with, also as the beginning of a longer key."""
+        wanted = _chords(key)
+        for other_id, other in self.actions.items():
+            if other_id == action_id:
+                continue
+            for taken in map(_chords, self.keys(other_id)):
+                shorter = min(len(taken), len(wanted))
+                if taken[:shorter] == wanted[:shorter]:
+                    return other
+        return None
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...]) -> Action | None:
+        """Set the keys of an action; where one is taken, change nothing and return the other action."""
+        for key in keys:
+            other = self.conflict(action_id, key)
+            if other is not None:
+                return other
+        if keys == self.actions[action_id].keys:
+            self._set.pop(action_id, None)
+            self._settings.set(SECTION, action_id, None)
+        else:
+            self._set[action_id] = keys
+            self._settings.set(SECTION, action_id, BETWEEN.join(keys))
+        return None
+
+
+def is_single(key: str) -> bool:
+    """Whether `key` begins with a character that is typed without Ctrl, Alt or Meta."""
+    first = _chords(key)[0].removeprefix("shift+")
+    return len(first) == 1
+
+
+def _chords(key: str) -> tuple[str, ...]:
+    """Return the chords of a key text, folded for comparison: `G, G` has two, `,` is one."""
+    return tuple(part.casefold() for part in key.split(", "))
