@@ -1,0 +1,111 @@
+"""Files and folders as they are read from disk: nothing that blocks, follows a link away or has no end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+
+from reader.errors import ReaderError
+
+MAX_MEGABYTES = 16
+MAX_SIZE = MAX_MEGABYTES * 1_000_000
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_REASONS = {
+    errno.ENOENT: ("there is no such file", "check the name"),
+    errno.ENOTDIR: ("there is no such file", "check the name"),
+    errno.ELOOP: ("its links lead in a circle", ""),
+    errno.ENAMETOOLONG: ("the name is too long", ""),
+    errno.EACCES: ("it may not be read", "change its permissions"),
+    errno.EPERM: ("it may not be read", "change its permissions"),
+    # What opening a socket gives.
+    errno.ENXIO: ("this is a socket, not a file", ""),
+    errno.EISDIR: ("this is a folder, not a file", ""),
+}
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of the regular file `path`.
+
+    Raises ReaderError for whatever is none, is empty, may not be read, or is larger than MAX_SIZE.
+    Opening never waits for another program.
+    """
+    try:
+        # Without O_NONBLOCK opening a named pipe waits until somebody writes to it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb", buffering=0) as file:
+            status = os.fstat(descriptor)
+            for is_kind, kind in _KINDS:
+                if is_kind(status.st_mode):
+                    raise ReaderError(f"this is {kind}, not a file", path)
+            check_size(status.st_size, path)
+            data = _read_all(file.fileno())
+    except ValueError:
+        # A NUL in the name.
+        raise ReaderError("no file can have this name", path) from None
+    except OSError as error:
+        what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be read ({error.strerror})", ""))
+        raise ReaderError(what, path, remedy) from error
+    # A file of /proc says that it has no size.
+    check_size(len(data), path)
+    if not data:
+        raise ReaderError("the file is empty", path)
+    return data
+
+
+def check_size(size: int, subject: str) -> None:
+    """Raise ReaderError if `size`, in bytes, is more than is imported at once."""
+    if size > MAX_SIZE:
+        raise ReaderError(f"it is larger than {MAX_MEGABYTES} MB", subject, "split it into parts")
+
+
+def _read_all(descriptor: int) -> bytes:
+    """Read to the end, or just beyond the limit: a file may grow, and one of a device's has no end."""
+    parts = []
+    left = MAX_SIZE + 1
+    while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def walk(folder: str) -> Iterator[tuple[str, bool]]:
+    """Yield the path of every file in `folder` and below it, in name order, and whether it may be read at all.
+
+    No link is followed. What is hidden, a link or no regular file is yielded with False, a hidden
+    folder once for all that is in it. Raises ReaderError if `folder` itself cannot be listed.
+    """
+    try:
+        entries = _listing(folder)
+    except OSError as error:
+        what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be listed ({error.strerror})", ""))
+        raise ReaderError(
+            what.replace("it may not be read", "the folder may not be read"), folder, remedy
+        ) from error
+    # A stack instead of recursion: a tree of folders may be deeper than Python's.
+    stack = [iter(entries)]
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+        elif entry.name.startswith(".") or entry.is_symlink():
+            yield entry.path, False
+        elif entry.is_dir(follow_symlinks=False):
+            try:
+                stack.append(iter(_listing(entry.path)))
+            except OSError:
+                yield entry.path, False
+        else:
+            yield entry.path, entry.is_file(follow_symlinks=False)
+
+
+def _listing(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)

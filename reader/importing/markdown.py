@@ -1,0 +1,70 @@
+"""Markdown: CommonMark with tables, strikethrough, task lists, footnotes and front matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from reader.domain.article import Imported
+from reader.domain.blocks import Block, BlockKind
+from reader.errors import ReaderError
+from reader.importing.decoding import decode
+from reader.importing.frontmatter import FrontMatter, split_front_matter
+from reader.importing.markdown_blocks import Draft, Drafter, blocks_of
+from reader.importing.markdown_inline import MAX_MARKS, InlineReader
+from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_blocks
+
+
+def read(data: bytes, name: str, encoding: str) -> Imported:
+    """Import `data`; `name` is the file's own name or empty, `encoding` what a person gave. Raises ReaderError."""
+    decoded = decode(data, encoding)
+    matter, broken, body = split_front_matter(decoded.text)
+    env: dict[str, Any] = {}
+    drafter = Drafter()
+    state = parse_blocks(body, env, drafter.take)
+    drafts = drafter.drafts
+    if broken:
+        drafts.insert(0, Draft(BlockKind.PARAGRAPH, broken, is_literal=True))
+    inline = InlineReader(env)
+    blocks = _with_title(blocks_of(drafts, inline))
+    warnings = list(decoded.warnings)
+    if broken:
+        warnings.append("the front matter is no sound YAML and stands in the text")
+    if state.too_deep:
+        warnings.append(f"what is nested more than {MAX_NESTING} deep stands as text")
+    if state.is_spent:
+        warnings.append(f"after {MAX_STEPS:,} blocks the rest is read as paragraphs")
+    if inline.is_spent:
+        warnings.append(f"after {MAX_MARKS:,} marks the rest of them stand as text")
+    if not any(block.is_read for block in blocks):
+        raise ReaderError("there is no text in it")
+    matter = matter or FrontMatter()
+    title = matter.title or next((b.text for b in blocks if b.kind is BlockKind.TITLE), "") or name
+    return Imported(
+        title=title,
+        blocks=tuple(blocks),
+        publisher=matter.publisher,
+        byline=matter.byline,
+        language=matter.language,
+        encoding=decoded.encoding,
+        omitted=tuple(sorted(drafter.omitted | inline.omitted)),
+        warnings=tuple(warnings),
+    )
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    """Make the title of the one heading of the first level that stands before any text."""
+    tops = 0
+    first = -1
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            tops += block.level == 1
+            if first < 0:
+                first = index
+    if (
+        tops == 1
+        and blocks[first].level == 1
+        and not any(b.is_read and b.kind is not BlockKind.FIGURE for b in blocks[:first])
+    ):
+        blocks[first] = replace(blocks[first], kind=BlockKind.TITLE, level=0)
+    return blocks

@@ -1,0 +1,202 @@
+"""markdown-it set up for us: what it leaves out is kept, and no text makes it slow.
+
+The parser's own limits drop text without a word, its block tokens for a long file fill the memory,
+and a paragraph's every line is asked whether it begins something else. So the block parser is our
+subclass; the rules it runs are the library's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+# A quotation is one level, a list two. Three frames of Python a level leave room for every caller.
+MAX_NESTING = 100
+# Each quotation looks at all its lines again, so lines times depth is what it costs.
+MAX_QUOTED_LINES = 1_000_000
+# Blocks tried before the rest of a file is taken for paragraphs: a hundred books' worth.
+MAX_STEPS = 1_000_000
+# Block tokens held before they are handed on.
+_FLUSH = 3_000
+
+# What a line that begins a block, or underlines one, begins with; all other lines are a paragraph's.
+_BLOCK_STARTS = frozenset("`~>*-_+#<|:[=0123456789")
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+
+
+class BlockState(StateBlock):
+    """The library's state, with flags for the lines that cannot begin a block, and what was spent."""
+
+    def __init__(self, text: str, md: MarkdownIt, env: dict[str, Any], sink: Callable[[list[Token]], None]):
+        super().__init__(text, md, env, [])
+        self.sink = sink
+        self.steps = 0
+        self.quoted_lines = 0
+        self.too_deep = False
+        first = [start + shift for start, shift in zip(self.bMarks, self.tShift, strict=True)]
+        self.plain = [
+            start < end and text[start] not in _BLOCK_STARTS
+            for start, end in zip(first, self.eMarks, strict=True)
+        ]
+        if "|" in text:
+            # A table's head may begin with anything.
+            for line, (start, end) in enumerate(zip(first, self.eMarks, strict=True)):
+                if self.plain[line] and text.find("|", start, end) >= 0:
+                    self.plain[line] = False
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the file has so many blocks that the rest of it is taken for paragraphs."""
+        return self.steps > MAX_STEPS
+
+
+class _BlockParser(ParserBlock):
+    """The library's loop over the blocks, which keeps what is nested too deep as text."""
+
+    def tokenize(self, state: StateBlock, start: int, end: int) -> None:
+        assert isinstance(state, BlockState)
+        rules = self.ruler.getRules("")
+        if state.parentType == "blockquote":
+            state.quoted_lines += end - start
+        is_deep = state.level >= MAX_NESTING or state.quoted_lines > MAX_QUOTED_LINES
+        line = start
+        had_empty = False
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                break
+            state.steps += 1
+            if is_deep or state.is_spent:
+                state.too_deep |= is_deep
+                _push_paragraph(state, line, _text_end(state, line, end))
+            elif state.plain[line] and not state.is_code_block(line):
+                paragraph(state, line, end, False)
+            else:
+                for rule in rules:
+                    if rule(state, line, end, False):
+                        break
+            # From here on as in the library: whether a list is tight hangs on it.
+            state.tight = not had_empty
+            line = state.line
+            if line - 1 < end and state.isEmpty(line - 1):
+                had_empty = True
+            if line < end and state.isEmpty(line):
+                had_empty = True
+                line += 1
+                state.line = line
+            if state.level == 0 and len(state.tokens) > _FLUSH:
+                state.sink(state.tokens)
+                state.tokens.clear()
+
+
+def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a paragraph or a heading that is underlined: the library's two rules in one pass."""
+    assert isinstance(state, BlockState)
+    terminators = state.md.block.ruler.getRules("paragraph")
+    parent = state.parentType
+    state.parentType = "paragraph"
+    level = 0
+    line = start + 1
+    last = state.lineMax
+    plain, indents, indent = state.plain, state.sCount, state.blkIndent
+    while line < last:
+        # A line deep enough for code goes on with the paragraph; below zero, a quotation's rule
+        # has found that it does.
+        if plain[line] or indents[line] - indent > 3:
+            if state.isEmpty(line):
+                break
+        elif state.isEmpty(line):
+            break
+        else:
+            if line < end and indents[line] >= indent:
+                underline = _UNDERLINE.fullmatch(
+                    state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]
+                )
+                if underline:
+                    level = 1 if underline[1][0] == "=" else 2
+                    break
+            if indents[line] >= 0 and any(rule(state, line, last, True) for rule in terminators):
+                break
+        line += 1
+    state.parentType = parent
+    _push_paragraph(state, start, line, level)
+    return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Run the library's rule, and note on each row's token the cells that its head has no column for.
+
+    GFM leaves them out; a text that vanishes is worse than a table with a ragged edge.
+    """
+    first = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    if not silent:
+        columns = 0
+        for token in state.tokens[first:]:
+            if token.type == "th_open":
+                columns += 1
+            elif token.type == "tr_open" and token.map and token.map[0] > start:
+                line = token.map[0]
+                text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+                if text.count("|") >= columns:
+                    cells = escapedSplit(text.strip().removeprefix("|"))
+                    token.meta = {"extra": [cell.strip() for cell in cells[columns:] if cell.strip()]}
+    return True
+
+
+def _text_end(state: BlockState, start: int, end: int) -> int:
+    """Return the line after the last one that is text of one paragraph, whatever it begins with."""
+    line = start + 1
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        line += 1
+    return line
+
+
+def _push_paragraph(state: StateBlock, start: int, end: int, level: int = 0) -> None:
+    """Push the lines from `start` to `end` (exclusive): a paragraph, or a heading with its underline."""
+    content = state.getLines(start, end, state.blkIndent, False).strip(" \t\n")
+    state.line = end + 1 if level else end
+    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
+    state.push(f"{name}_open", tag, 1)
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [start, end]
+    state.push(f"{name}_close", tag, -1)
+
+
+@lru_cache(maxsize=1)
+def markdown_parser() -> MarkdownIt:
+    """Return the one parser; it holds nothing of any text, so threads may share it."""
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    md.block = _BlockParser()
+    md.enable(["table", "strikethrough"])
+    # The definitions stay where they stand: the plugin would drop those that nothing refers to.
+    md.use(footnote_plugin, move_to_end=False)
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("paragraph", paragraph)
+    md.block.ruler.disable("lheading")
+    # It joins neighbouring texts and counts levels; we do the one and have no use for the other.
+    md.inline.ruler2.disable("fragments_join")
+    # What addresses may be opened is decided where spans are made; a text must not hang on it.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def parse_blocks(text: str, env: dict[str, Any], sink: Callable[[list[Token]], None]) -> BlockState:
+    """Give the block tokens of `text` to `sink`, in runs of whole blocks, and the definitions to `env`."""
+    md = markdown_parser()
+    state = BlockState(text, md, env, sink)
+    md.block.tokenize(state, 0, state.lineMax)
+    sink(state.tokens)
+    return state
