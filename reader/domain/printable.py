@@ -12,7 +12,7 @@ _UNPRINTABLE = re.compile(
 
 
 def printable(text: str) -> str:
-    r"""Return `text` with control characters, direction marks and surrogates as escapes (`\x1b`, `\u202e`)."""
+    r"""Return `text` with control characters, direction marks and surrogates as escapes (`\u202e`)."""
     return _UNPRINTABLE.sub(_escape, text)
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 
+from reader.domain.printable import printable
 from reader.errors import ReaderError
 
 MAX_MEGABYTES = 16
@@ -37,6 +38,7 @@ def read_file(path: str) -> bytes:
     Raises ReaderError for whatever is none, is empty, may not be read, or is larger than MAX_SIZE.
     Opening never waits for another program.
     """
+    subject = printable(path)
     try:
         # Without O_NONBLOCK opening a named pipe waits until somebody writes to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -44,26 +46,31 @@ def read_file(path: str) -> bytes:
             status = os.fstat(descriptor)
             for is_kind, kind in _KINDS:
                 if is_kind(status.st_mode):
-                    raise ReaderError(f"this is {kind}, not a file", path)
-            check_size(status.st_size, path)
+                    raise ReaderError(f"this is {kind}, not a file", subject)
+            check_size(status.st_size, subject)
             data = _read_all(file.fileno())
     except ValueError:
         # A NUL in the name.
-        raise ReaderError("no file can have this name", path) from None
+        raise ReaderError("no file can have this name", subject) from None
     except OSError as error:
         what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be read ({error.strerror})", ""))
-        raise ReaderError(what, path, remedy) from error
+        raise ReaderError(what, subject, remedy) from error
     # A file of /proc says that it has no size.
-    check_size(len(data), path)
-    if not data:
-        raise ReaderError("the file is empty", path)
+    check_size(len(data), subject)
+    check_not_empty(data, subject)
     return data
 
 
-def check_size(size: int, subject: str) -> None:
+def check_size(size: int, subject: str = "") -> None:
     """Raise ReaderError if `size`, in bytes, is more than is imported at once."""
     if size > MAX_SIZE:
         raise ReaderError(f"it is larger than {MAX_MEGABYTES} MB", subject, "split it into parts")
+
+
+def check_not_empty(data: bytes, subject: str = "") -> None:
+    """Raise ReaderError if there is nothing in `data`."""
+    if not data:
+        raise ReaderError("it is empty", subject)
 
 
 def _read_all(descriptor: int) -> bytes:
@@ -76,8 +83,16 @@ def _read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
+def source_of(path: str) -> str:
+    r"""Return the absolute form of `path`, symlinks as given, by which the library knows a file.
+
+    Bytes of the name that are not UTF-8 are escapes in it (`\xff`): the library holds text.
+    """
+    return os.path.abspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def walk(folder: str) -> Iterator[tuple[str, bool]]:
-    """Yield the path of every file in `folder` and below it, in name order, and whether it may be read at all.
+    """Yield the path of every file in `folder` and below it, in name order, and whether it may be read.
 
     No link is followed. What is hidden, a link or no regular file is yielded with False, a hidden
     folder once for all that is in it. Raises ReaderError if `folder` itself cannot be listed.
@@ -86,9 +101,7 @@ def walk(folder: str) -> Iterator[tuple[str, bool]]:
         entries = _listing(folder)
     except OSError as error:
         what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be listed ({error.strerror})", ""))
-        raise ReaderError(
-            what.replace("it may not be read", "the folder may not be read"), folder, remedy
-        ) from error
+        raise ReaderError(what, printable(folder), remedy) from error
     # A stack instead of recursion: a tree of folders may be deeper than Python's.
     stack = [iter(entries)]
     while stack:

@@ -16,7 +16,7 @@ from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_block
 
 
 def read(data: bytes, name: str, encoding: str) -> Imported:
-    """Import `data`; `name` is the file's own name or empty, `encoding` what a person gave. Raises ReaderError."""
+    """Import `data`; `name` is the file's own name or empty, `encoding` as for `decode`."""
     decoded = decode(data, encoding)
     matter, broken, body = split_front_matter(decoded.text)
     env: dict[str, Any] = {}

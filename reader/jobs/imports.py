@@ -1,0 +1,131 @@
+"""Importing files and folders into a library, one article after the other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reader.domain.article import Imported
+from reader.domain.printable import printable
+from reader.errors import ReaderError
+from reader.importing.files import check_not_empty, check_size, read_file, source_of, walk
+from reader.importing.registry import by_suffix, parse
+
+if TYPE_CHECKING:
+    from reader.library.library import Stored
+
+
+class Storing(Protocol):
+    """What of a library is needed here: a window gives one that stores on its writing thread."""
+
+    def store(self, imported: Imported) -> Stored:
+        """Store what was imported in one transaction."""
+
+
+class Outcome(NamedTuple):
+    """What became of one file: stored, or the error that says why not.
+
+    `name` is the path as it was given or found, unfit for a terminal. A folder has an outcome after
+    those of its files if some were `skipped`, or if there was nothing to import in it (`error`).
+    """
+
+    name: str
+    stored: Stored | None = None
+    imported: Imported | None = None
+    error: ReaderError | None = None
+    skipped: int = 0
+
+
+Progress = Callable[[int, int], None]
+
+
+def import_paths(
+    library: Storing,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    encoding: str = "",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Outcome]:
+    """Import files and folders, each article in a transaction of its own, and yield what became of each.
+
+    A folder is walked in name order; in it only what has the suffix of a known format is imported.
+    `progress` is told the files done and the files in all, before the first and after each;
+    `cancelled` is asked before each. What the library itself raises is not caught.
+    """
+    tasks = [task for path in paths for task in _tasks(os.fspath(path))]
+    total = sum(1 for task in tasks if task.is_file)
+    done = 0
+    if progress:
+        progress(done, total)
+    for task in tasks:
+        if cancelled and cancelled():
+            return
+        if not task.is_file:
+            yield task.outcome
+            continue
+        yield _import_file(library, task.outcome.name, encoding)
+        done += 1
+        if progress:
+            progress(done, total)
+
+
+def import_data(
+    library: Storing, data: bytes, name: str = "", source: str | None = None, encoding: str = ""
+) -> Outcome:
+    """Import bytes that are no file of ours: from standard input, the clipboard, the program itself.
+
+    `name` is what the text is called, a file name or empty. Errors name it in their subject.
+    """
+    try:
+        check_size(len(data))
+        check_not_empty(data)
+        imported = parse(data, printable(os.path.basename(name)), encoding)
+    except ReaderError as error:
+        return Outcome(name, error=_about(error, name))
+    imported = replace(imported, source=source)
+    return Outcome(name, library.store(imported), imported)
+
+
+def _import_file(library: Storing, path: str, encoding: str) -> Outcome:
+    try:
+        data = read_file(path)
+    except ReaderError as error:
+        return Outcome(path, error=_about(error, path))
+    return import_data(library, data, path, source_of(path), encoding)
+
+
+def _about(error: ReaderError, name: str) -> ReaderError:
+    """Return `error` with the name of the file that it is about."""
+    return ReaderError(error.what, error.subject or printable(name), error.remedy)
+
+
+class _Task(NamedTuple):
+    """A file still to be imported, or an outcome that is known beforehand."""
+
+    outcome: Outcome
+    is_file: bool
+
+
+def _tasks(path: str) -> Iterator[_Task]:
+    if not os.path.isdir(path):
+        yield _Task(Outcome(path), True)
+        return
+    found = skipped = 0
+    try:
+        for name, is_regular in walk(path):
+            if is_regular and by_suffix(name):
+                found += 1
+                yield _Task(Outcome(name), True)
+            else:
+                skipped += 1
+    except ReaderError as error:
+        yield _Task(Outcome(path, error=error), False)
+        return
+    if not found:
+        nothing = ReaderError("there is nothing to import in this folder", printable(path))
+        yield _Task(Outcome(path, error=nothing, skipped=skipped), False)
+    elif skipped:
+        yield _Task(Outcome(path, skipped=skipped), False)
