@@ -1,0 +1,465 @@
+"""Which article is shown, and where in it one is: pages, cursor, selection, places one has been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from reader.domain.anchoring import anchor
+from reader.domain.article import ArticleRow
+from reader.domain.blocks import BlockKind
+from reader.domain.motions import Cursor, ReadingText
+from reader.domain.notes import Anchor
+from reader.domain.pages import Page
+from reader.domain.plain_text import block_starts
+from reader.domain.sections import Section
+from reader.domain.words import reading_minutes
+from reader.errors import ReaderError
+from reader.window.article.header import ArticleHeader
+from reader.window.desk.history import History
+
+if TYPE_CHECKING:
+    from reader.domain.changes import Change
+    from reader.window.article.view import ArticleView
+    from reader.window.context import Context
+
+SAVE_AFTER = 1000  # milliseconds from the first unsaved move
+
+
+class Reading(QObject):
+    """The reading of one window. All offsets are code points of the article's plain text.
+
+    `shown` says that another article, page or revision is shown, `moved` that cursor or selection are
+    elsewhere.
+    """
+
+    shown = Signal()
+    moved = Signal()
+
+    def __init__(self, context: Context, view: ArticleView) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self.view = view
+        self.article: ArticleRow | None = None
+        self.root: Section | None = None
+        self.page: Page | None = None
+        self.text = ReadingText((), ())
+        self._pages: list[Page] = []
+        self._full_text: str | None = None
+        self._matches: tuple[list[tuple[int, int]], int] = ([], -1)
+        self._history = History()
+        self._unsaved = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._unsaved.timeout.connect(self.save)
+        view.cursor_changed.connect(self._cursor_changed)
+        view.link_clicked.connect(self.follow_link)
+        view.label_chosen.connect(self._label_chosen)
+
+    # Which article
+
+    def show_first(self) -> None:
+        """Show the article that was read last, where reading stopped; else say what to do."""
+        article_id = self._context.session.library.last_read()
+        if article_id is None:
+            self._show_nothing()
+        else:
+            self.show(article_id, remember=False)
+
+    def show(self, article_id: str, offset: int | None = None, *, remember: bool = True) -> None:
+        """Show an article, at `offset` or where reading stopped."""
+        library = self._context.session.library
+        try:
+            article = library.article_row(article_id)
+        except ReaderError as error:
+            self._context.window.report(error)
+            return
+        if remember:
+            self._remember()
+        self.save()
+        self.article, self.root = article, library.outline(article_id)
+        self._pages, self._full_text = library.pages(article_id), None
+        if offset is None:
+            offset = library.reading(article_id).offset
+        self._show_page(self._page_of(offset))
+        self._place(offset)
+        self._note_read()
+
+    def _show_nothing(self) -> None:
+        self.article = self.root = self.page = None
+        self._pages, self._full_text, self.text = [], None, ReadingText((), ())
+        self.view.show_empty()
+        self.shown.emit()
+        self.moved.emit()
+
+    def _page_of(self, offset: int) -> Page:
+        return next((page for page in reversed(self._pages) if page.start <= offset), self._pages[0])
+
+    def _show_page(self, page: Page) -> None:
+        assert self.article is not None
+        blocks = self._context.session.library.page_blocks(self.article.id, page.number)
+        self.page = page
+        self.text = ReadingText(blocks, block_starts(blocks, page.start))
+        header = article_header(self.article) if page.number == 0 else None
+        self.view.show_page(header, blocks, page.start)
+        self.show_matches(*self._matches)
+        self.shown.emit()
+
+    def follow(self, change: Change) -> None:
+        """Take over what was changed in the shown article: title, revision, or that it is in the bin."""
+        if self.article is None:
+            if "article" in change.kinds:
+                self.show_first()
+            return
+        if "article" not in change.kinds or (change.article_ids and self.article.id not in change.article_ids):
+            return
+        library = self._context.session.library
+        try:
+            row = library.article_row(self.article.id)
+        except ReaderError:
+            row = None
+        if row is None or row.deleted_at:
+            self.article = None
+            self.show_first()
+        elif row.revision != self.article.revision:
+            self.show(row.id, self.cursor.position, remember=False)
+        elif article_header(row) != article_header(self.article) and self.page is not None:
+            self.article = row
+            cursor = self.cursor
+            self._show_page(self.page)
+            self.view.set_cursor(cursor, reveal=True)
+        else:
+            self.article = row
+            self.shown.emit()
+
+    # Where in it
+
+    @property
+    def cursor(self) -> Cursor:
+        """The reading cursor, with the other end of the selection where one is under way."""
+        return self.view.cursor
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected code points, half open; None where nothing is selected."""
+        start, end = self.cursor.selection
+        return (start, end) if end > start else None
+
+    @property
+    def full_text(self) -> str:
+        """The plain text of the whole article."""
+        if self._full_text is None:
+            self._full_text = self._context.session.library.text(self.article.id) if self.article else ""
+        return self._full_text
+
+    @property
+    def section_path(self) -> tuple[str, ...]:
+        """The titles of the section at the cursor, without the article's own."""
+        return self.root.at(self.cursor.position).path if self.root is not None else ()
+
+    @property
+    def section_place(self) -> tuple[int, ...]:
+        """The place in the tree of the section at the cursor."""
+        return self.root.at(self.cursor.position).place if self.root is not None else ()
+
+    @property
+    def progress(self) -> float:
+        """How much of the article lies before the end of the block at the cursor, 0.0-1.0."""
+        if self.root is None or not self.root.end:
+            return 0.0
+        return min(1.0, self.text.block_range(self.cursor.position)[1] / self.root.end)
+
+    def section_start(self, path: tuple[str, ...]) -> int:
+        """Return where the section `path` begins, 0 where there is none of that path."""
+        section = self._section(path)
+        return section.start if section is not None else 0
+
+    def _section(self, path: tuple[str, ...]) -> Section | None:
+        if self.root is None or not path:
+            return None
+        return next((section for section in self.root.walk() if section.path == path), None)
+
+    def passage(self) -> Anchor | None:
+        """Return the selection, else the sentence at the cursor, as an anchor."""
+        if self.article is None or self.root is None:
+            return None
+        start, end = self.selection or self.text.sentence_at(self.cursor.position)
+        text = self.full_text
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start == end:
+            return None
+        return anchor(text, start, end, self.root.at(start).path, self.article.revision)
+
+    # Moving
+
+    def go(self, offset: int) -> None:
+        """Put the cursor at `offset`, turning the page where it is on another."""
+        if self.page is None:
+            return
+        page = self._page_of(offset)
+        if page.number != self.page.number:
+            self._show_page(page)
+        self._place(offset)
+
+    def _place(self, offset: int) -> None:
+        self.view.set_cursor(Cursor(self.text.clamp(offset), None), reveal=True)
+
+    def jump(self, offset: int) -> None:
+        """Go to `offset` and remember the place one comes from."""
+        self._remember()
+        self.go(offset)
+
+    def go_to_section(self, path: tuple[str, ...]) -> None:
+        """Go to the heading of the section `path`; with an empty path to the top."""
+        self.jump(self.section_start(path))
+
+    def go_to_place(self, place: tuple[int, ...]) -> None:
+        """Go to the heading of the section at `place` in the tree."""
+        section = self.root
+        for number in place:
+            if section is None or number > len(section.sections):
+                return
+            section = section.sections[number - 1]
+        if section is not None:
+            self.jump(section.start)
+
+    def move(self, unit: str, count: int) -> None:
+        """Move by `count` units (back where negative); a selection under way is extended."""
+        if unit in ("top", "bottom"):
+            self._to_edge(unit)
+            return
+        for _ in range(abs(count)):
+            if not self._step(unit, 1 if count > 0 else -1):
+                self._at_edge(unit, count)
+                break
+
+    def _step(self, unit: str, direction: int) -> bool:
+        """Move by one unit, over the edge of the page where need be; False at the article's edge."""
+        cursor = self.cursor
+        if unit == "line":
+            moved = self.view.line_move(cursor, direction)
+        elif unit == "page":
+            moved = self.view.page_move(cursor, direction)
+        else:
+            moved = self.text.move(cursor, unit, direction)
+        if moved is not None and moved != cursor:
+            self.view.set_cursor(moved, reveal=True)
+            return True
+        return self._turn(direction)
+
+    def _turn(self, direction: int) -> bool:
+        """Show the next page (the one before), the cursor at its first (last) block."""
+        if self.page is None or not 0 <= self.page.number + direction < len(self._pages):
+            return False
+        selected_from = self.cursor.anchor
+        self._show_page(self._pages[self.page.number + direction])
+        place = self.text.top if direction > 0 else self.text.bottom
+        self.view.set_cursor(Cursor(place, selected_from), reveal=True)
+        return True
+
+    def _to_edge(self, edge: str) -> None:
+        if self.page is None:
+            return
+        self._remember()
+        selected_from = self.cursor.anchor
+        page = self._pages[0 if edge == "top" else -1]
+        if page.number != self.page.number:
+            self._show_page(page)
+        place = self.text.top if edge == "top" else self.text.bottom
+        if edge == "bottom" and selected_from is not None:
+            place = self.text.end
+        self.view.set_cursor(Cursor(place, selected_from), reveal=True)
+
+    def _at_edge(self, unit: str, count: int) -> None:
+        if unit == "page" and count > 0:
+            self._context.window.say("This is the end.", "Next article", lambda: self.step_article(1))
+        elif unit == "section" and count < 0:
+            self._to_edge("top")
+
+    # Selecting
+
+    def start_selecting(self) -> None:
+        """Begin a selection at the cursor, or drop the one under way."""
+        cursor = self.cursor
+        anchored = cursor.position if cursor.anchor is None else None
+        self.view.set_cursor(Cursor(cursor.position, anchored), reveal=False)
+
+    def select_sentence(self) -> None:
+        """Select the sentence at the cursor; with a selection, one more."""
+        self.view.set_cursor(self.text.select_sentence(self.cursor), reveal=True)
+
+    def select_unit(self, unit: str) -> None:
+        """Select the sentence, paragraph or section at the cursor."""
+        if unit == "section" and self.root is not None:
+            section = self.root.at(self.cursor.position)
+            start, end = section.start, self.text.clamp(section.end)
+        else:
+            start, end = self.text.unit_at(self.cursor.position, unit)
+        self.view.set_cursor(Cursor(end, start), reveal=True)
+
+    def swap_ends(self) -> None:
+        """Exchange the two ends of the selection."""
+        cursor = self.cursor
+        if cursor.anchor is not None:
+            self.view.set_cursor(Cursor(cursor.anchor, cursor.position), reveal=True)
+
+    def drop_selection(self, position: int | None = None) -> None:
+        """Select nothing; the cursor goes to `position`, else stays."""
+        place = self.cursor.position if position is None else position
+        self.view.set_cursor(Cursor(self.text.clamp(place), None), reveal=position is not None)
+
+    def show_labels(self) -> None:
+        """Put letters on links and notes in sight; while selecting, on every sentence's start."""
+        start, end = self.view.visible_range()
+        targets: list[tuple[int, object]]
+        if self.cursor.anchor is not None:
+            targets = [(s, ("sentence", s, e)) for s, e in self.text.sentences_between(start, end)]
+        else:
+            targets = [(link[0], ("link", link[1])) for link in self.text.links_between(start, end)]
+            targets += [
+                (note.start, ("note", note.id))
+                for note in self._context.noting.notes
+                if note.start is not None and start <= note.start < end
+            ]
+        if targets:
+            self.view.show_labels(sorted(targets, key=lambda target: target[0]))
+        else:
+            self._context.window.say("No link and no note is in sight.")
+
+    def _label_chosen(self, target: tuple[str, ...]) -> None:
+        kind, *rest = target
+        if kind == "note":
+            self._context.noting.choose(rest[0])
+        elif kind == "link":
+            self.follow_link(rest[0])
+        else:
+            begin, end = int(rest[0]), int(rest[1])
+            first = self.cursor.anchor if self.cursor.anchor is not None else begin
+            self.view.set_cursor(Cursor(end if begin >= first else begin, first), reveal=True)
+
+    def follow_link(self, target: str) -> None:
+        """Go where a link leads: inside the article at once, outside only after a key."""
+        if target.startswith("#"):
+            self._follow_fragment(target[1:])
+        elif target.startswith("reader:"):
+            self._context.window.open_link(target)
+        else:
+            self._context.window.offer_address(target)
+
+    def _follow_fragment(self, name: str) -> None:
+        """Go to the heading that `#name` means, by the rule that Markdown hosts use for headings."""
+        wanted = name.casefold().replace("-", " ").strip()
+        for section in self.root.walk() if self.root is not None else ():
+            if "".join(c for c in section.title.casefold() if c.isalnum() or c in " _") == wanted:
+                self.jump(section.start)
+                return
+        self._context.window.say(f"There is no section “{name}” in this article.")
+
+    # Copying
+
+    def copy(self) -> None:
+        """Copy the selected text."""
+        if self.selection is not None:
+            start, end = self.selection
+            QGuiApplication.clipboard().setText(self.full_text[start:end])
+            self._context.window.say("Copied.")
+
+    def copy_with_source(self) -> None:
+        """Copy the selection, else the sentence, as `“quote” (publisher or title, date, section)`."""
+        passage = self.passage()
+        if passage is None or self.article is None:
+            return
+        where = [self.article.publisher or self.article.title, self.article.published, *passage.section_path[-1:]]
+        QGuiApplication.clipboard().setText(f"“{passage.quote}” ({', '.join(part for part in where if part)})")
+        self._context.window.say("Copied with its source.")
+
+    # Other articles, places one has been
+
+    def step_article(self, count: int, *, wrap: bool = False, without: str = "") -> None:
+        """Show the article `count` further down the tree (up where negative)."""
+        rows = [row.id for row in self._context.window.tree.rows() if row.id != without]
+        if not rows:
+            self._show_nothing()
+            return
+        here = self.article.id if self.article else ""
+        if here in rows:
+            index = rows.index(here) + count
+        else:
+            everything = [row.id for row in self._context.window.tree.rows()]
+            index = everything.index(here) if here in everything else 0
+        if wrap:
+            index = min(max(index, 0), len(rows) - 1)
+        if 0 <= index < len(rows):
+            self.show(rows[index])
+        else:
+            self._context.window.say("This is the last article." if count > 0 else "This is the first article.")
+
+    def can_step(self, count: int) -> bool:
+        """Whether there is a place to go back (negative) or forward to."""
+        return self._history.can_step(count)
+
+    def history_step(self, count: int) -> None:
+        """Go back (negative) or forward among the places one has been."""
+        place = self._history.step(count, self._here())
+        if place is None:
+            return
+        article_id, offset = place
+        if self.article is not None and article_id == self.article.id:
+            self.go(offset)
+        else:
+            self.show(article_id, offset, remember=False)
+
+    def _here(self) -> tuple[str, int] | None:
+        return (self.article.id, self.cursor.position) if self.article is not None else None
+
+    def _remember(self) -> None:
+        here = self._here()
+        if here is not None:
+            self._history.add(here)
+
+    def focus(self) -> None:
+        """Give the focus to the article."""
+        self.view.setFocus()
+
+    def show_matches(self, matches: list[tuple[int, int]], current: int) -> None:
+        """Mark what was found, the match `current` strongly."""
+        self._matches = matches, current
+        self.view.set_matches(matches, current)
+
+    # Keeping the place
+
+    def _cursor_changed(self) -> None:
+        if self.article is not None and not self._unsaved.isActive():
+            self._unsaved.start()
+        self.moved.emit()
+
+    def _note_read(self) -> None:
+        self._unsaved.start()
+
+    def save(self) -> None:
+        """Have the reading position written, if it was not."""
+        if not self._unsaved.isActive() and self.sender() is not self._unsaved:
+            return
+        self._unsaved.stop()
+        article, offset, progress = self.article, self.cursor.position, self.progress
+        if article is not None:
+            self._context.session.write(
+                lambda library: library.set_reading(article.id, offset, progress),
+                None,
+                self._context.window.report,
+            )
+
+
+def article_header(article: ArticleRow) -> ArticleHeader:
+    """Return what stands above the article's text: title, date, minutes, publisher or file."""
+    source = article.publisher or (article.source or "").rstrip("/").rpartition("/")[2]
+    return ArticleHeader(
+        title=article.title,
+        published=article.published or "",
+        minutes=reading_minutes(article.word_count),
+        source=source,
+        byline=article.byline,
+    )

@@ -1,0 +1,93 @@
+"""What panels that float over the window share: place, ground, shadow, the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from reader.window.themes import CORNER, Theme
+
+SHADOW = 24  # pixels round the panel that its shadow takes
+_STRENGTH = 5  # alpha of each of the shadow's rings
+
+
+class FloatingPanel(QWidget):
+    """A panel over `window`, centred, at most `width` x `height` pixels at 100 %.
+
+    `Esc` closes it, and so does leaving it for another part of the window where `is_fleeting`.
+    `closed` is emitted whenever it is hidden.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme, *, width: int, height: int, is_fleeting: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self.theme = theme
+        self._wanted = width, height
+        self._is_fleeting = is_fleeting
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        self.body.setSpacing(0)
+        self.hide()
+        window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        self.update()
+
+    def popup(self) -> None:
+        """Show the panel above everything else in the window."""
+        self._settle()
+        self.show()
+        self.raise_()
+
+    def close_panel(self) -> None:
+        """Hide the panel and say so."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the window."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc; swallow the rest, which is not meant for the window below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint shadow and ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, _STRENGTH))
+        for step in range(2, SHADOW, 2):
+            ring = inner.adjusted(-step, -step * 0.6, step, step)
+            painter.drawRoundedRect(ring, CORNER + step, CORNER + step)
+        painter.setPen(QPen(self.theme.line, 1))
+        painter.setBrush(self.theme.card)
+        painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+
+    def _settle(self) -> None:
+        window = self._window
+        width, height = self._wanted
+        scale = max(1.0, self.fontMetrics().height() / 16)  # text may be up to twice its size
+        width = min(round(width * scale), window.width() - 16) + 2 * SHADOW
+        height = min(round(height * scale), window.height() - 32) + 2 * SHADOW
+        top = max(8 - SHADOW, round((window.height() - height) * 0.3))
+        self.setGeometry((window.width() - width) // 2, top, width, height)
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._is_fleeting and self.isVisible() and now is not None and not self.isAncestorOf(now):
+            self.close_panel()

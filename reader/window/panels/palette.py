@@ -1,0 +1,250 @@
+"""The palette: any action, article, section or deleted thing by a few letters of its name.
+
+The sheet of all keys is one too, larger, with its rows in groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.window.painting import draw_empty, draw_keycap, draw_rounded
+from reader.window.panels.floating import FloatingPanel
+from reader.window.panels.palette_ranking import MOST, rank
+from reader.window.themes import Theme, scaled
+
+ROW, MATCHED, HEADING = (Qt.ItemDataRole.UserRole + number for number in range(3))
+_PAD = 12
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PaletteRow(NamedTuple):
+    """One entry. `why_not` says why it does not apply now (empty: it does).
+
+    `keys` are shown as caps; rows of one `group` stand together under its name.
+    """
+
+    title: str
+    run: Callable[[], None]
+    detail: str = ""
+    keys: tuple[str, ...] = ()
+    why_not: str = ""
+    group: str = ""
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[tuple[PaletteRow, list[int], str]] = []
+
+    def fill(self, shown: list[tuple[PaletteRow, list[int], str]]) -> None:
+        self.beginResetModel()
+        self.shown = shown
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, matched, heading = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (row.title, row.why_not or row.detail, *row.keys) if part)
+        return {ROW: row, MATCHED: matched, HEADING: heading}.get(role)
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, panel: Palette) -> None:
+        super().__init__(panel)
+        self._panel = panel
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = QFontMetrics(self._panel.font()).height()
+        heading = line + 12 if index.data(HEADING) else 0
+        return QSize(0, line + 18 + heading)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, font = self._panel.theme, self._panel.font()
+        row, heading = index.data(ROW), index.data(HEADING)
+        rect = QRect(option.rect)
+        painter.save()
+        if heading:
+            above = QRect(rect.left() + _PAD, rect.top() + 4, rect.width(), QFontMetrics(font).height() + 6)
+            painter.setFont(scaled(font, 0.92))
+            painter.setPen(theme.muted)
+            painter.drawText(above, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), heading)
+            rect.setTop(rect.top() + QFontMetrics(font).height() + 12)
+        if option.state & QStyle.StateFlag.State_Selected:
+            draw_rounded(painter, rect, theme, ground=True, ring=False)
+        right = rect.right() - _PAD
+        for key in reversed(row.keys):
+            right = draw_keycap(painter, right, rect.center().y(), key, font, theme) - 6
+        self._draw_title(
+            painter, QRect(rect.left() + _PAD, rect.top(), right - rect.left() - _PAD, rect.height()), index
+        )
+        painter.restore()
+
+    def _draw_title(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw the title, its matched letters bold in the accent, then the detail where there is room."""
+        theme, font = self._panel.theme, self._panel.font()
+        row, matched = index.data(ROW), set(index.data(MATCHED))
+        bold = scaled(font, 1, QFont.Weight.DemiBold)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        plain = theme.muted if row.why_not else theme.text
+        left = rect.left()
+        for part, is_matched in _runs(row.title, matched):
+            face = bold if is_matched else font
+            metrics = QFontMetrics(face)
+            room = rect.right() - left
+            if room <= 0:
+                break
+            painter.setFont(face)
+            painter.setPen(theme.accent if is_matched and not row.why_not else plain)
+            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, rect.top(), room, rect.height()), flags, shown)
+            left += metrics.horizontalAdvance(part)
+        small = scaled(font, 0.92)
+        room = rect.right() - left - 10
+        if room > 40:
+            painter.setFont(small)
+            painter.setPen(theme.muted)
+            detail = " ".join((row.why_not or row.detail).split())
+            shown = QFontMetrics(small).elidedText(detail, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left + 10, rect.top(), room, rect.height()), flags, shown)
+
+
+class Palette(FloatingPanel):
+    """A field and the rows that fit what is typed. `Enter` runs the chosen one.
+
+    `names` are the object names of panel, field and list; `title` is said to a screen reader.
+    """
+
+    def __init__(
+        self, window: QWidget, theme: Theme, names: tuple[str, str, str], title: str, height: int = 420
+    ) -> None:
+        super().__init__(window, theme, width=578, height=height, is_fleeting=True)
+        self.setObjectName(names[0])
+        self.setAccessibleName(title)
+        self._rows: Sequence[PaletteRow] = ()
+        self._heading = ""
+        self._nothing = ""
+        self._most = MOST
+        self.field = QLineEdit()
+        self.field.setObjectName(names[1])
+        self.field.setAccessibleName("Type a few letters")
+        self.field.textChanged.connect(self._fill)
+        self.field.installEventFilter(self)
+        self._model = _Model()
+        self.list = _List(self)
+        self.list.setObjectName(names[2])
+        self.list.setAccessibleName("What fits")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.clicked.connect(lambda _: self._run())
+        self.body.setContentsMargins(*(margin + 10 for margin in self.body.getContentsMargins()))  # type: ignore[attr-defined]
+        self.body.setSpacing(8)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.list)
+
+    def open(
+        self, rows: Sequence[PaletteRow], heading: str, placeholder: str, nothing: str, most: int = MOST
+    ) -> None:
+        """Show at most `most` of `rows` under `heading`; `nothing` is said where there is none."""
+        self._most = most
+        self._rows, self._heading, self._nothing = rows, heading, nothing
+        self.field.setPlaceholderText(placeholder)
+        self.field.clear()
+        self._fill("")
+        self.popup()
+        self.field.setFocus()
+
+    @property
+    def nothing(self) -> str:
+        """What the empty list says."""
+        return self._nothing if not self._rows else "Nothing fits. Type fewer letters, or others."
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the field's keys move in the list."""
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._run()
+                return True
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+                self.list.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, query: str) -> None:
+        groups: dict[str, list[tuple[PaletteRow, list[int], str]]] = {self._heading: []}
+        last: list[tuple[PaletteRow, list[int], str]] = []
+        for index, positions in rank(query, [row.title for row in self._rows], self._most):
+            row = self._rows[index]
+            heading = "Does not apply now" if row.why_not else row.group or self._heading
+            group = last if row.why_not else groups.setdefault(heading, [])
+            group.append((row, positions, "" if group else heading))
+        shown = [entry for group in (*groups.values(), last) for entry in group]
+        self._model.fill(shown)
+        if shown:
+            self.list.setCurrentIndex(self._model.index(0))
+
+    def _run(self) -> None:
+        row = self.list.currentIndex().data(ROW)
+        if isinstance(row, PaletteRow) and not row.why_not:
+            self.close_panel()
+            row.run()
+
+
+class _List(QListView):
+    """The rows; says what to do where there are none."""
+
+    def __init__(self, panel: Palette) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def paintEvent(self, event: object) -> None:
+        super().paintEvent(event)  # type: ignore[arg-type]
+        if not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            rect = self.viewport().rect()
+            draw_empty(painter, rect, self._panel.nothing, "Esc leads back.", self.font(), self._panel.theme)
+
+
+def _runs(title: str, matched: set[int]) -> list[tuple[str, bool]]:
+    """Return `title` in runs of matched and other letters."""
+    runs: list[tuple[str, bool]] = []
+    for position, letter in enumerate(" ".join(title.split("\n"))):
+        is_matched = position in matched
+        if runs and runs[-1][1] is is_matched:
+            runs[-1] = runs[-1][0] + letter, is_matched
+        else:
+            runs.append((letter, is_matched))
+    return runs
