@@ -1,0 +1,59 @@
+"""What the formats for people share: articles one after the other, headings, colours, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.domain.article import ArticleRow
+    from reader.domain.notes import Note
+
+# All control characters but tab and line feed: no text needs them, and a terminal obeys them.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def by_article(
+    notes: Iterable[Note], articles: Callable[[str], ArticleRow]
+) -> Iterator[tuple[ArticleRow, Iterator[Note]]]:
+    """Yield each article with its notes, which must be read before the next one."""
+    for article_id, group in groupby(notes, lambda note: note.article_id):
+        yield articles(article_id), group
+
+
+def new_headings(before: tuple[str, ...], path: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return the headings (depth from 1, title) that lead from the section `before` to `path`.
+
+    A section that is come back to from one below it is named again. Back at the root, which has no
+    heading of its own, gives none.
+    """
+    if path == before:
+        return []
+    common = 0
+    for old, new in zip(before, path, strict=False):
+        if old != new:
+            break
+        common += 1
+    first = min(common, len(path) - 1)
+    return [(depth + 1, path[depth]) for depth in range(max(first, 0), len(path))]
+
+
+def local_date(time: str) -> str:
+    """Return the date, here, of an ISO time in UTC: a note of half past midnight is today's."""
+    try:
+        return datetime.fromisoformat(time).astimezone().date().isoformat()
+    except ValueError:
+        return time[:10]
+
+
+def one_line(text: str) -> str:
+    """Return `text` with white space folded and without control characters."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters but tabs and line feeds, which part its lines."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,112 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from reader.errors import ReaderError
+
+
+def write_whole(path: Path, chunks: Iterable[str], force: bool = False) -> None:
+    """Write `chunks` as UTF-8 to `path`, which holds all of them or is as it was before.
+
+    An existing file is replaced only with `force`, and keeps its mode; a link to it stays a link. A
+    FIFO or a character device is simply written to. Raises ReaderError where `path` exists, is a
+    folder or cannot be written; what `chunks` raises, but for OSError, goes through.
+    """
+    try:
+        _write(path, chunks, force)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ReaderError(f"this cannot be written ({_reason(error)})", str(path)) from None
+
+
+def _write(path: Path, chunks: Iterable[str], force: bool) -> None:
+    mode = _mode(path)
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(chunks)
+        return
+    if mode:
+        _refuse(path, mode, force)
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".reader-{os.urandom(6).hex()}.part")
+    # Made by hand: tempfile's files are the owner's alone, this one gets what the umask says.
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            if stat.S_ISREG(mode):
+                with suppress(OSError):  # not every file system has modes
+                    os.chmod(temporary, stat.S_IMODE(mode) & 0o777)
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if force:
+            os.replace(temporary, target)
+        else:
+            _place(temporary, target, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    sync_folder(target.parent)
+
+
+def _mode(path: Path) -> int:
+    """Return the mode of what `path` names; that of the link itself where it leads nowhere; 0 for nothing."""
+    for look in (os.stat, os.lstat):
+        with suppress(FileNotFoundError):
+            return look(path).st_mode
+    return 0
+
+
+def _refuse(path: Path, mode: int, force: bool) -> None:
+    if stat.S_ISDIR(mode):
+        raise ReaderError("this is a folder", str(path), "name a file in it")
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise ReaderError("this is no file that could be written", str(path))
+    if not force:
+        raise _exists(path)
+
+
+def _place(temporary: Path, target: Path, path: Path) -> None:
+    """Give `temporary` the name `target` unless something took that name since we looked."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:
+        # A file system without links.
+        if os.path.lexists(target):
+            raise _exists(path) from None
+        os.replace(temporary, target)
+    else:
+        os.unlink(temporary)
+
+
+def _exists(path: Path) -> ReaderError:
+    return ReaderError("this file exists", str(path), "--force replaces it")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` last, where the platform can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

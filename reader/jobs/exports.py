@@ -1,0 +1,214 @@
+"""Exporting notes from a library: to a file, to a folder with a file an article, to a stream, to look at.
+
+Every export counts what it was asked for and what it wrote, and says what it left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reader.errors import ReaderError
+from reader.exporting.registry import HIGHLIGHTS, ExportFormat, ExportOptions
+
+if TYPE_CHECKING:
+    from reader.domain.notes import Note, NoteFilter
+    from reader.library.library import Library
+
+PREVIEW = 20_000  # characters that a preview shows
+
+
+class Stream(Protocol):
+    """What text can be written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take in `text`."""
+
+
+class Report(NamedTuple):
+    """What an export did: notes written, of how many asked for, highlights left out, files that hold them.
+
+    `broken` counts the notes whose quote is not as long as its passage; `errors` says which files of
+    a folder could not be written, their notes not being among those `written`.
+    """
+
+    written: int
+    total: int
+    left_out: int = 0
+    broken: int = 0
+    paths: tuple[Path, ...] = ()
+    errors: tuple[ReaderError, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the one line that says it: `37 of 37 notes, every quote whole`."""
+        facts = [f"{self.written:,} of {self.total:,} note{'' if self.total == 1 else 's'}"]
+        if self.left_out:
+            plural = "" if self.left_out == 1 else "s"
+            facts.append(f"{self.left_out:,} highlight{plural} without text left out")
+        if self.errors:
+            facts.append(f"{len(self.errors):,} file{'' if len(self.errors) == 1 else 's'} not written")
+        if self.broken:
+            facts.append(f"{self.broken:,} quote{'' if self.broken == 1 else 's'} not whole")
+        elif not self.left_out and not self.errors:
+            facts.append("every quote whole")
+        return ", ".join(facts)
+
+
+class _Tally:
+    """Lets through the notes that are to be written, and counts."""
+
+    def __init__(self, highlights: bool) -> None:
+        self._highlights = highlights
+        self.total = self.written = self.left_out = self.broken = 0
+
+    def chosen(self, notes: Iterable[Note]) -> Iterator[Note]:
+        for note in notes:
+            self.total += 1
+            if not self._highlights and not note.body.strip():
+                self.left_out += 1
+                continue
+            self.written += 1
+            start, end = note.start, note.end
+            if start is not None and end is not None and note.passage is not None:
+                self.broken += end - start != len(note.passage.quote)
+            yield note
+
+    def give_up(self, rest: Iterator[Note]) -> None:
+        """Count the `rest` of the notes, none of which was written."""
+        for _ in rest:
+            pass
+        self.written = self.broken = 0
+
+    def add(self, part: _Tally) -> None:
+        self.total += part.total
+        self.written += part.written
+        self.left_out += part.left_out
+        self.broken += part.broken
+
+    def report(self, paths: tuple[Path, ...] = ()) -> Report:
+        return Report(self.written, self.total, self.left_out, self.broken, paths)
+
+
+def export(
+    library: Library,
+    chosen: NoteFilter,
+    format: ExportFormat,
+    options: ExportOptions,
+    target: Path | Stream,
+    force: bool = False,
+) -> Report:
+    """Export the notes `chosen` in `format`.
+
+    A file is written whole or not at all, and replaced only with `force`; a folder gets a file an
+    article (see `export_folder`); a stream is written to piece by piece. Raises ReaderError.
+    """
+    if isinstance(target, Path):
+        if target.is_dir():
+            return export_folder(library, chosen, format, options, target, force)
+        from reader.exporting.whole_file import write_whole
+
+        tally = _Tally(_with_highlights(format, options))
+        write_whole(target, _chunks(library, chosen, format, options, tally), force)
+        return tally.report((target,))
+    tally = _Tally(_with_highlights(format, options))
+    for chunk in _chunks(library, chosen, format, options, tally):
+        target.write(chunk)
+    return tally.report()
+
+
+def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> str:
+    """Return the beginning of what `export` writes, at most about PREVIEW characters."""
+    text = ""
+    for chunk in _chunks(library, chosen, format, options, _Tally(_with_highlights(format, options))):
+        text += chunk
+        if len(text) > PREVIEW:
+            return text[:PREVIEW] + "…"
+    return text
+
+
+def count(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> Report:
+    """Return the report that `export` would give, writing nothing."""
+    tally = _Tally(_with_highlights(format, options))
+    for _ in tally.chosen(library.notes(chosen)):
+        pass
+    return tally.report()
+
+
+def export_folder(
+    library: Library,
+    chosen: NoteFilter,
+    format: ExportFormat,
+    options: ExportOptions,
+    folder: Path,
+    force: bool = False,
+) -> Report:
+    """Export into `folder`, made if absent: a file for each article that has notes among the `chosen`.
+
+    The files are named after the titles. One that an earlier export of the same article made is
+    renewed, any other is replaced only with `force`; what could not be written is in the report.
+    Raises ReaderError where the folder cannot be made.
+    """
+    from reader.exporting.file_names import names_of
+    from reader.exporting.whole_file import write_whole
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReaderError(f"this folder cannot be made ({error.strerror})", str(folder)) from None
+    # All articles, so that a name does not depend on which notes are chosen.
+    rows = [*library.article_rows(), *library.article_rows(in_bin=True)]
+    names = names_of(sorted((row.id, row.title) for row in rows))
+    whole = _Tally(_with_highlights(format, options))
+    paths: list[Path] = []
+    errors: list[ReaderError] = []
+    for article_id, group in groupby(library.notes(chosen), lambda note: note.article_id):
+        part = _Tally(_with_highlights(format, options))
+        notes = part.chosen(group)
+        first = next(notes, None)
+        if first is not None:
+            path = folder / (names[article_id] + format.suffixes[0])
+            chunks = format.export(chain([first], notes), library.article_row, options)
+            try:
+                write_whole(path, chunks, force or _is_ours(path, article_id))
+                paths.append(path)
+            except ReaderError as error:
+                errors.append(error)
+                part.give_up(notes)
+        whole.add(part)
+    return whole.report(tuple(paths))._replace(errors=tuple(errors))
+
+
+def _with_highlights(format: ExportFormat, options: ExportOptions) -> bool:
+    return options.highlights or HIGHLIGHTS not in format.options
+
+
+def _chunks(
+    library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions, tally: _Tally
+) -> Iterator[str]:
+    options = options._replace(several=_are_of_several(library, chosen))
+    yield from format.export(tally.chosen(library.notes(chosen)), library.article_row, options)
+
+
+def _are_of_several(library: Library, chosen: NoteFilter) -> bool:
+    """Whether the notes `chosen` are of more than one article."""
+    if len(chosen.article_ids) == 1:
+        return False
+    first = ""
+    for note in library.notes(chosen):
+        if first and note.article_id != first:
+            return True
+        first = note.article_id
+    return False
+
+
+def _is_ours(path: Path, article_id: str) -> bool:
+    """Whether an earlier export of the article made the file: every format names it near its beginning."""
+    try:
+        if not path.is_file() or path.is_symlink():
+            return False
+        with open(path, "rb") as stream:
+            return article_id.encode() in stream.read(8192)
+    except OSError:
+        return False
