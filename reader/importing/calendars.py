@@ -8,7 +8,8 @@ _MONTHS = (
     "ιανουαρίου ιανουάριος ιαν يناير जनवरी",
     "february feb février fevrier févr fevr fév februar feber febrero | febbraio fevereiro fev februari "
     "февраля фев февр φεβρουαρίου φεβρουάριος φεβ فبراير شباط फ़रवरी फरवरी",
-    "march mar mars märz maerz mär mrz marzo | março marco maart mrt марта мар μαρτίου μάρτιος μαρ مارس آذار मार्च",
+    "march mar mars märz maerz mär mrz marzo | março marco maart mrt марта мар μαρτίου μάρτιος μαρ مارس آذار "
+    "मार्च",
     "april apr avril avr abril abr | aprile апреля апр απριλίου απρίλιος απρ أبريل ابريل نيسان अप्रैल",
     "may mai mayo | maggio mag maio mei мая май μαΐου μαίου μάιος μαϊ مايو أيار मई",
     "june jun juin juni junio | giugno giu junho июня июн ιουνίου ιούνιος ιουν يونيو حزيران जून",
@@ -23,7 +24,8 @@ _MONTHS = (
     "δεκεμβρίου δεκέμβριος δεκ ديسمبر दिसंबर दिसम्बर",
 )
 _WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat "
+    "sun "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
     "lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié jue vie sáb dom "
