@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from reader.exporting.registry import ExportOptions
 
 DEEPEST_SECTION = 5  # leaves a level for the headings in a note
-_PLAIN_YAML = re.compile(r"[^\W\d_](?:[\w ,;.()’'“”/–-]*[\w)’”.])?")
+# Safe without quotes: a letter or slash first, nothing that YAML could take for more than text.
+_PLAIN_YAML = re.compile(r"(?:[^\W\d_]|/)(?:(?:[\w ,;.()’'“”/?=&%+~@–-]|:(?=\S))*[\w)’”./])?")
 _YAML_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 _YAML_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 

@@ -1,0 +1,90 @@
+"""`import`: files, folders and standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from reader.domain.objects import article_object
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from reader.commands.cli import Door, Run
+    from reader.commands.output import Output
+    from reader.jobs.imports import Outcome
+    from reader.library.library import Library
+
+_STDIN = "-"
+
+
+def import_(parser: ArgumentParser) -> Run:
+    """Prepare `reader import`."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file, a folder, or - for standard input")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="instead of the one that is detected")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    return _import
+
+
+def _import(arguments: Namespace, door: Door) -> None:
+    door.out.must_finish = True
+    with door.adding() as library:
+        outcomes = _outcomes(library, arguments.paths, arguments.encoding, door.out)
+        if arguments.json:
+            door.out.array(_objects(outcomes, door.out))
+        else:
+            _print_lines(outcomes, door.out)
+
+
+def _outcomes(library: Library, paths: list[str], encoding: str, out: Output) -> Iterator[Outcome]:
+    """Import everything, say on standard error what is to be said, and yield what was stored."""
+    from reader.jobs.imports import import_data, import_paths
+
+    for is_stdin, group in groupby(paths, lambda path: path == _STDIN):
+        if is_stdin:
+            data = sys.stdin.buffer.read()
+            found = iter([import_data(library, data, encoding=encoding)])
+        else:
+            found = import_paths(library, list(group), encoding=encoding, progress=out.progress)
+        for outcome in found:
+            _tell(outcome, out)
+            if outcome.stored is not None:
+                yield outcome
+
+
+def _tell(outcome: Outcome, out: Output) -> None:
+    """Say what became of a file beside its line."""
+    name = outcome.name or "standard input"
+    error = outcome.error
+    if error is not None:
+        out.fail(error if error.subject else ReaderError(error.what, name, error.remedy))
+    if outcome.skipped:
+        out.say(name, f"{outcome.skipped:,} file{'' if outcome.skipped == 1 else 's'} skipped")
+    if outcome.imported is not None:
+        for what in outcome.imported.omitted:
+            out.say(name, f"left out: {what}")
+        for what in outcome.imported.warnings:
+            out.say(name, what)
+    if outcome.stored is not None and (outcome.stored.moved or outcome.stored.detached):
+        out.say(name, f"notes: {outcome.stored.moved:,} moved, {outcome.stored.detached:,} detached")
+
+
+def _objects(outcomes: Iterator[Outcome], out: Output) -> Iterator[dict[str, Any]]:
+    for outcome in outcomes:
+        if outcome.stored is not None:
+            yield {**article_object(outcome.stored.row), "result": outcome.stored.result}
+
+
+def _print_lines(outcomes: Iterator[Outcome], out: Output) -> None:
+    for outcome in outcomes:
+        if outcome.stored is None:
+            continue
+        row = outcome.stored.row
+        encoding = outcome.imported.encoding if outcome.imported is not None else ""
+        fields = [row.id, row.title, f"{row.sections} sections", outcome.stored.result]
+        out.row(*fields, *([encoding] if encoding else []))
+        # Whoever follows sees an article at once.
+        out.flush()

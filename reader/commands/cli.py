@@ -1,0 +1,132 @@
+"""Running one command: its parser, the library it works with, its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from reader.commands.output import Output
+from reader.commands.table import Command, UsageError
+from reader.errors import ReaderError
+from reader.home import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.library.library import Library
+
+
+_EVERYWHERE = "\n\n--home DIR, before or after the command, names the home to use instead of the usual one."
+
+
+class Door:
+    """What a command works with: the home, its library, where it prints."""
+
+    def __init__(self, home: Home, out: Output) -> None:
+        self.home = home
+        self.out = out
+
+    def adding(self) -> Library:
+        """Open the library to add to it; it is made if absent."""
+        from reader.library.library import Library
+
+        return Library.open(self.home)
+
+    def changing(self) -> Library:
+        """Open the library to change what is in it; where there is none yet, none is made."""
+        from reader.library.library import Library
+
+        if self._is_new():
+            raise ReaderError("there is no library yet", str(self.home.library), "import something first")
+        return Library.open(self.home)
+
+    def reading(self) -> AbstractContextManager[Library]:
+        """Open the library to look at; where there is none yet, an empty one, and none is made."""
+        from reader.library.library import Library
+
+        return _nothing() if self._is_new() else Library.open(self.home, read_only=True)
+
+    def _is_new(self) -> bool:
+        try:
+            os.stat(self.home.library)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            pass  # the library says it more clearly
+        return False
+
+
+@contextmanager
+def _nothing() -> Iterator[Library]:
+    """Give an empty library for as long as it is needed."""
+    from tempfile import TemporaryDirectory
+
+    from reader.library.library import Library
+
+    with TemporaryDirectory() as folder, Library.open(Home(Path(folder))) as library:
+        yield library
+
+
+Run = Callable[[argparse.Namespace, Door], None]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog.partition(' ')[2]}: {message}; see `{self.prog} --help`")
+
+
+def run(command: Command, words: list[str], home: Path) -> int:
+    """Run `command` with the `words` after it, on the folder `home`; return the exit code.
+
+    Raises UsageError, and ReaderError where nothing of what was asked for could be done.
+    """
+    parser = _Parser(
+        prog=f"reader {command.name}",
+        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+        epilog="\n  ".join(["examples:", *command.examples]) + _EVERYWHERE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    out = Output()
+    try:
+        run_command = _prepare(command, parser)
+        arguments = parser.parse_intermixed_args(words)
+    except SystemExit as end:  # --help
+        out.flush()
+        return int(end.code or 0)
+    run_command(arguments, Door(Home(home), out))
+    out.end_progress()
+    out.flush()
+    return 1 if out.has_failed else 0
+
+
+def _prepare(command: Command, parser: argparse.ArgumentParser) -> Run:
+    """Add the command's options to `parser` and return what runs it."""
+    from importlib import import_module
+
+    module, _, function = command.loader.partition(":")
+    return cast(Run, getattr(import_module(f"reader.commands.{module}"), function)(parser))
+
+
+def article_ids(door: Door, library: Library, references: list[str]) -> tuple[str, ...]:
+    """Return the ids of the articles that are meant; says which are not there.
+
+    ReaderError where none of them is, since to choose none would mean all.
+    """
+    found = []
+    for reference in references:
+        try:
+            found.append(library.resolve(reference))
+        except ReaderError as error:
+            if len(references) == 1:
+                raise
+            door.out.fail(error)
+    if references and not found:
+        raise ReaderError("none of these articles is there", remedy="`reader list` shows what there is")
+    return tuple(dict.fromkeys(found))

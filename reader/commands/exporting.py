@@ -1,0 +1,67 @@
+"""`export`: notes to standard output, a file, or a folder with a file an article."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.commands.noting import add_filters, chosen
+from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from reader.commands.cli import Door, Run
+    from reader.commands.output import Output
+
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
+def export(parser: ArgumentParser) -> Run:
+    """Prepare `reader export`."""
+    from argparse import BooleanOptionalAction
+
+    add_filters(parser)
+    names = [each.name for each in FORMATS]
+    parser.add_argument("--format", required=True, choices=names, metavar="NAME", help=", ".join(names))
+    parser.add_argument("-o", dest="target", metavar="PATH", default="-", help="a file, a folder, or -")
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    defaults = ExportOptions()
+    for option in OPTIONS:
+        default = getattr(defaults, option.name)
+        name = option.name.replace("_", "-")
+        text = f"{option.help}{' (unless --no-' + name + ')' if default else ''}"
+        parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=default, help=text)
+    return _export
+
+
+class _Stream:
+    """Standard output as something to write to."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+
+    def write(self, text: str, /) -> None:
+        self._out.text(text)
+
+
+def _export(arguments: Namespace, door: Door) -> None:
+    from reader.jobs import exports
+
+    out = door.out
+    format = next(each for each in FORMATS if each.name == arguments.format)
+    options = ExportOptions(**{option.name: getattr(arguments, option.name) for option in OPTIONS})
+    name = arguments.target
+    with door.reading() as library:
+        filter_ = chosen(arguments, door, library)
+        if name in _STANDARD_OUTPUT:
+            report = exports.export(library, filter_, format, options, _Stream(out))
+            out.flush()
+        elif name.endswith(("/", os.sep)) or os.path.isdir(name):
+            report = exports.export_folder(library, filter_, format, options, Path(name), arguments.force)
+        else:
+            report = exports.export(library, filter_, format, options, Path(name), arguments.force)
+    for error in report.errors:
+        out.fail(error)
+    out.say(str(report))

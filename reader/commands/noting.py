@@ -1,0 +1,203 @@
+"""`note` and `notes`: making one, printing those that are meant."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reader.commands.cli import article_ids
+from reader.commands.table import UsageError
+from reader.domain.ids import new_id
+from reader.domain.notes import COLORS, DEFAULT_COLOR, Note, NoteFilter
+from reader.domain.objects import note_object
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from reader.commands.cli import Door, Run
+    from reader.domain.notes import Anchor
+    from reader.library.library import Library
+
+
+def note(parser: ArgumentParser) -> Run:
+    """Prepare `reader note`."""
+    parser.add_argument(
+        "article", metavar="ARTICLE", help="its id, the end of it, its path, part of its title"
+    )
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the article")
+    place.add_argument(
+        "--section", metavar="TITLE", help="a whole section: its title, or TITLE/TITLE below it"
+    )
+    parser.add_argument(
+        "--occurrence", metavar="N", type=int, help="the Nth place of the quote, not the first"
+    )
+    parser.add_argument("--body", metavar="TEXT", default="", help="what to note; - reads standard input")
+    parser.add_argument("--color", metavar="NAME", type=_color, default=DEFAULT_COLOR, help=_COLOR_HELP)
+    parser.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be repeated")
+    parser.add_argument("--json", action="store_true", help="print the note as a JSON object")
+    return _note
+
+
+_COLOR_HELP = ", ".join(f"{name} ({meaning})" for name, meaning in COLORS.items())
+
+
+def _color(text: str) -> str:
+    """Return the colour that is called, or means, `text`."""
+    word = text.strip().lower()
+    for name, meaning in COLORS.items():
+        if word in (name, meaning):
+            return name
+    # argparse says which argument it is about.
+    from argparse import ArgumentTypeError
+
+    raise ArgumentTypeError(f"there is no colour {text!r}, there are {', '.join(COLORS)}")
+
+
+def _note(arguments: Namespace, door: Door) -> None:
+    _check(arguments)
+    body = _read_body() if arguments.body == "-" else arguments.body
+    with door.changing() as library:
+        article_id = library.resolve(arguments.article)
+        anchor = None
+        path: tuple[str, ...] = ()
+        if arguments.quote is not None:
+            anchor = _anchor(library, article_id, arguments.quote, arguments.occurrence or 1)
+            path = anchor.section_path
+        elif arguments.section is not None:
+            path = _section(library, article_id, arguments.section)
+        # The id is made here, so that trying again can make no second note.
+        made = Note(new_id(), article_id, path, anchor, body, arguments.color, tuple(arguments.tag))
+        made = library.add_note(made)
+        row = library.article_row(article_id)
+    if arguments.json:
+        door.out.value(note_object(made, row))
+    else:
+        door.out.row(made.id)
+
+
+def _check(arguments: Namespace) -> None:
+    if arguments.occurrence is not None and arguments.quote is None:
+        raise UsageError("note: --occurrence goes with --quote")
+    if arguments.occurrence is not None and arguments.occurrence < 1:
+        raise UsageError("note: --occurrence counts from 1")
+    if arguments.quote is not None and not arguments.quote.strip():
+        raise UsageError("note: --quote is empty")
+    if arguments.section is not None and not arguments.section.strip():
+        raise UsageError("note: --section is empty")
+    if not all(tag.strip() for tag in arguments.tag):
+        raise UsageError("note: --tag is empty")
+    if arguments.quote is None and arguments.section is None and not arguments.body and not arguments.tag:
+        raise UsageError("note: there is nothing to note; give --quote, --section or --body")
+
+
+def _read_body() -> str:
+    from reader.importing.decoding import decode
+
+    # The line end at the close is the shell's, not the writer's.
+    return decode(sys.stdin.buffer.read()).text.rstrip("\n")
+
+
+def _anchor(library: Library, article_id: str, quote: str, occurrence: int) -> Anchor:
+    from reader.domain.anchoring import anchor, find_quote
+
+    text = library.text(article_id)
+    found = find_quote(text, quote, occurrence)
+    if found is None:
+        row = library.article_row(article_id)
+        if occurrence > 1 and find_quote(text, quote):
+            what = f"the quote does not stand {occurrence} times in the article"
+        else:
+            what = "the quote does not stand in the article"
+        raise ReaderError(what, row.title, "`reader show` prints its text")
+    section = library.outline(article_id).at(found[0])
+    return anchor(text, *found, section.path, library.article_row(article_id).revision)
+
+
+def _section(library: Library, article_id: str, typed: str) -> tuple[str, ...]:
+    """Return the path of the section that is meant: a whole title or path before a part of a title."""
+    sections = [section for section in library.outline(article_id).walk() if section.path]
+    wanted = _folded(typed)
+    whole = {s.path for s in sections if wanted in (_folded(s.title), _folded("/".join(s.path)))}
+    found = whole or {s.path for s in sections if wanted in _folded(s.title)}
+    if len(found) == 1:
+        return found.pop()
+    if not found:
+        what = "there is no such section"
+        raise ReaderError(what, typed, f"`reader show {article_id[-8:]} --outline` prints them")
+    candidates = sorted("/".join(path) for path in found)
+    named = ", ".join(candidates[:8]) + (f", {len(candidates) - 8} more" if len(candidates) > 8 else "")
+    raise ReaderError(f"more than one section is meant: {named}", typed, "give one of these")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    """Add the options that choose notes."""
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="of these articles only")
+    parser.add_argument(
+        "--tag", metavar="T", action="append", default=[], help="with this tag; may be repeated"
+    )
+    parser.add_argument("--color", metavar="NAME", type=_color, help=_COLOR_HELP)
+    parser.add_argument("--section", metavar="TEXT", default="", help="in sections whose title holds TEXT")
+    parser.add_argument("--since", metavar="DATE", type=_date, help="made or changed since then")
+    parser.add_argument("--query", metavar="WORDS", default="", help="that hold WORDS, as in `reader search`")
+
+
+def _date(text: str) -> str:
+    from datetime import datetime
+
+    try:
+        datetime.fromisoformat(text.strip())
+    except ValueError:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text!r} is no date, write it as 2024-03-29") from None
+    return text.strip()
+
+
+def chosen(arguments: Namespace, door: Door, library: Library) -> NoteFilter:
+    """Return the filter that the options of `add_filters` make."""
+    return NoteFilter(
+        article_ids=article_ids(door, library, arguments.articles),
+        tags=tuple(arguments.tag),
+        color=arguments.color or "",
+        section=arguments.section,
+        since=arguments.since or "",
+        query=arguments.query,
+    )
+
+
+def notes(parser: ArgumentParser) -> Run:
+    """Prepare `reader notes`."""
+    add_filters(parser)
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    return _notes
+
+
+def _notes(arguments: Namespace, door: Door) -> None:
+    out = door.out
+    with door.reading() as library:
+        found = library.notes(chosen(arguments, door, library))
+        if arguments.json:
+            from reader.exporting.json import export
+            from reader.exporting.registry import ExportOptions
+
+            for chunk in export(found, library.article_row, ExportOptions()):
+                out.write(chunk)
+            return
+        titles: dict[str, str] = {}
+        for each in found:
+            if each.article_id not in titles:
+                titles[each.article_id] = library.article_row(each.article_id).title
+            place = " › ".join((titles[each.article_id], *each.section_path))
+            quote = f"“{_line(each.passage.quote)}”" if each.passage else ""
+            tags = " ".join(f"#{_line(tag)}" for tag in each.tags)
+            out.row(each.id[-8:], each.color, _line(place), quote, _line(each.body), tags)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
