@@ -37,12 +37,15 @@ class Session:
         from reader.library.library import Library
         from reader.settings import Settings
         from reader.window.bridge import Bridge
+        from reader.window.desk.appearance import Appearance
 
         self.home = home
         self.library: Library = Library.open(home)
         add_bundled(self.library)
         self.settings = Settings(_read(home.settings))
         self.bridge = Bridge()
+        self.appearance = Appearance(self.settings)
+        self.appearance.apply_to_application()
         self.windows: list[Any] = []
         self._pool: Pool | None = None
 
@@ -146,6 +149,14 @@ def start(home: Path, arguments: list[str]) -> int:
     endings.close()
     instance.release()
     return code
+
+
+def run(instance: Instance, session: Session, arguments: list[str]) -> None:
+    """Do what waits for the first paint: arguments, later starts, other processes' changes."""
+    from PySide6.QtCore import QTimer
+
+    session.windows[-1].arrivals.open_arguments(arguments)
+    instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
 
 
 def make_application() -> QApplication:

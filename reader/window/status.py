@@ -25,7 +25,9 @@ class Status(QStatusBar):
         self.addWidget(self._section, 1)
         self.addPermanentWidget(self._position)
 
-    def show_place(self, path: tuple[str, ...], progress: float, words_left: int, notes: int, keys: str) -> None:
+    def show_place(
+        self, path: tuple[str, ...], progress: float, words_left: int, notes: int, keys: str
+    ) -> None:
         """Show the section's `path`, how much of the article is read (0.0-1.0) and what is left of it."""
         self._path = path
         left = reading_minutes(words_left)

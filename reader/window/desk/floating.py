@@ -1,18 +1,240 @@
-"""The panels that float over the window, made when they are first asked for."""
+"""The panels that float over the window, made when they are first asked for, and what fills them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from reader.domain.article import ArticleRow
+from reader.domain.hits import Hit
+from reader.domain.notes import Note, NoteFilter
+from reader.window.themes import Theme
+from reader.window.wording import counted, long_date
 
 if TYPE_CHECKING:
+    from reader.window.actions.row import Action
     from reader.window.context import Context
+    from reader.window.panels.floating import FloatingPanel
+    from reader.window.panels.palette import Palette, PaletteRow
+
+_RECENT = 40  # articles whose sections are among the places
+_RESULTS = 60
 
 
 class Floating(QObject):
-    """Opens panels and fills them from the library and the action rows."""
+    """Opens panels, fills them from the library and the action rows, does what was chosen in them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
+        self._panels: dict[str, FloatingPanel] = {}
+        self._last_used: list[str] = []
+
+    def set_theme(self, theme: Theme) -> None:
+        """Give every panel that was made other colours."""
+        for panel in self._panels.values():
+            panel.set_theme(theme)
+
+    @property
+    def _theme(self) -> Theme:
+        return self._context.window.appearance.theme
+
+    def _keep(self, name: str, make: Callable[[], FloatingPanel]) -> FloatingPanel:
+        """Return the panel `name`, made the first time; closing it leads back to the article."""
+        if name not in self._panels:
+            self._panels[name] = make()
+            self._panels[name].closed.connect(self._closed)
+        return self._panels[name]
+
+    def _closed(self) -> None:
+        focused = self._context.window.focusWidget()
+        panel = self.sender()
+        if focused is None or (panel is not None and panel.isAncestorOf(focused)):  # type: ignore[attr-defined]
+            self._context.reading.focus()
+
+    # The palette and what is like it
+
+    def _palette(self) -> Palette:
+        from reader.window.panels.palette import Palette
+
+        names = ("commandPalette", "paletteField", "paletteList")
+        panel = self._keep(
+            "palette", lambda: Palette(self._context.window, self._theme, names, "Command palette")
+        )
+        assert isinstance(panel, Palette)
+        return panel
+
+    def open_palette(self) -> None:
+        """Every action by its name; those used last on top."""
+        rows = [row for row in self._context.window.bindings.rows.values() if row.id != "palette.open"]
+        order = {action_id: number for number, action_id in enumerate(reversed(self._last_used))}
+        rows.sort(key=lambda row: order.get(row.id, len(order)))
+        titles: dict[str, PaletteRow] = {}
+        for row in rows:
+            if row.menu:
+                titles.setdefault(row.title, self._palette_row(row))
+        self._palette().open(
+            list(titles.values()), "Actions", "What do you want to do?", "There are no actions."
+        )
+
+    def _palette_row(self, action: Action, group: str = "") -> PaletteRow:
+        from reader.window.panels.palette import PaletteRow
+
+        window = self._context.window
+        twin = next(
+            (r.id for r in window.bindings.rows.values() if r.run is action.run and r.id != action.id), None
+        )
+        keys = [*window.keymap.active_keys(action.id), *(window.keymap.active_keys(twin) if twin else ())]
+        why_not = "" if self._context.has(action.needs) else action.needs.value
+        return PaletteRow(
+            title=action.title,
+            run=lambda: self._run(action),
+            detail="",
+            keys=tuple(shown_key(key) for key in keys),
+            why_not=why_not,
+            group=group,
+        )
+
+    def _run(self, action: Action) -> None:
+        self._last_used = [*(i for i in self._last_used if i != action.id), action.id]
+        self._context.reading.focus()
+        self._context.window.bindings.run(action)
+
+    def open_keys(self) -> None:
+        """The sheet of all keys as they are set now."""
+        from reader.window.panels.palette import Palette
+
+        names = ("keySheet", "keySheetField", "keySheetList")
+        sheet = self._keep(
+            "keys", lambda: Palette(self._context.window, self._theme, names, "All keys", height=680)
+        )
+        assert isinstance(sheet, Palette)
+        rows = [
+            self._palette_row(row, row.menu.replace("/", ": "))._replace(why_not="")
+            for row in self._context.window.bindings.rows.values()
+            if row.menu
+        ]
+        rows.sort(key=lambda row: _ORDER.index(row.group.partition(":")[0]))
+        sheet.open(rows, "", "Find a key or an action", "There are no actions.", most=len(rows))
+
+    def open_places(self) -> None:
+        """Any article or section by its name."""
+        from reader.window.panels.palette import PaletteRow
+
+        context = self._context
+        library, arrivals = context.session.library, context.window.arrivals
+        articles = library.article_rows()
+        read = sorted(articles, key=lambda row: row.last_read_at or "", reverse=True)
+        rows = [
+            PaletteRow(row.title, lambda i=row.id: arrivals.open_article(i), long_date(row.published))
+            for row in read
+        ]
+        here = [context.reading.article] if context.reading.article is not None else []
+        for article in [*here, *(row for row in read[:_RECENT] if row not in here)]:
+            rows += [
+                PaletteRow(
+                    section.title,
+                    lambda i=article.id, place=section.place: arrivals.open_section(i, place),
+                    " › ".join((article.title, *section.path[:-1])),
+                )
+                for section in library.outline(article.id).walk()
+                if section.place
+            ]
+        self._palette().open(rows, "Articles and sections", "Where to?", "There are no articles yet.")
+
+    def open_bin(self) -> None:
+        """What was deleted; Enter brings it back."""
+        from reader.window.panels.palette import PaletteRow
+
+        library, filing = self._context.session.library, self._context.filing
+        rows = [
+            PaletteRow(
+                row.title,
+                lambda i=row.id: filing.restore(i),
+                f"article with {counted(row.notes_count, 'note')}",
+                group="Articles",
+            )
+            for row in library.article_rows(in_bin=True)
+        ]
+        for note in library.notes(NoteFilter(in_bin=True)):
+            quote = note.anchor.quote if note.anchor else " › ".join(note.section_path)
+            rows.append(
+                PaletteRow(
+                    note.body or quote,
+                    lambda i=note.id: filing.restore(i),
+                    quote if note.body else "highlight",
+                    group="Notes",
+                )
+            )
+        self._palette().open(rows, "In the bin", "Enter brings back what you choose", "The bin is empty.")
+
+    # Searching
+
+    def open_search(self, words: str = "") -> None:
+        """Search all articles and notes."""
+        from reader.window.panels.search import SearchPanel
+
+        def make() -> FloatingPanel:
+            panel = SearchPanel(self._context.window, self._theme)
+            panel.search_asked.connect(self._search)
+            panel.hit_chosen.connect(self._open_hit)
+            return panel
+
+        panel = self._keep("search", make)
+        assert isinstance(panel, SearchPanel)
+        panel.open(words)
+
+    def _search(self, words: str, kinds: tuple[str, ...]) -> None:
+        session = self._context.session
+        panel = self._panels["search"]
+        future = session.pool.read(lambda library: library.search(words, kinds, _RESULTS))
+        session.bridge.deliver(
+            future,
+            lambda hits: panel.show_hits(words, hits),  # type: ignore[attr-defined]
+            self._context.window.report,
+        )
+
+    def _open_hit(self, hit: Hit) -> None:
+        self._context.window.arrivals.open_passage(hit.article_id, hit.start, hit.note_id)
+
+    # Tags, properties, export
+
+    def open_tags(self, note: Note) -> None:
+        """Edit a note's tags."""
+        from reader.window.panels.tags import TagsPanel
+
+        panel = self._keep("tags", lambda: TagsPanel(self._context.window, self._theme))
+        assert isinstance(panel, TagsPanel)
+        known = [name for name, _ in self._context.session.library.tags()]
+        panel.open(note.tags, known, lambda tags: self._context.noting.set_tags(note.id, tags))
+
+    def open_properties(self, article: ArticleRow, focus: str) -> None:
+        """Correct what is known of an article."""
+        from reader.window.panels.properties import PropertiesPanel
+
+        panel = self._keep("properties", lambda: PropertiesPanel(self._context.window, self._theme))
+        assert isinstance(panel, PropertiesPanel)
+        panel.open(article, focus, lambda values: self._context.filing.correct(article.id, values))
+
+    def open_export(self) -> None:
+        """Choose what to export, how and where to."""
+        self._context.filing.export_desk.open(self._keep)
+
+    def open_about(self) -> None:
+        """Say what this is."""
+        from reader.window.panels.about import AboutPanel
+
+        panel = self._keep("about", lambda: AboutPanel(self._context.window, self._theme))
+        panel.popup()
+        panel.setFocus()
+
+
+_ORDER = ("Go", "Edit", "Note", "File", "View", "Help")
+
+
+def shown_key(key: str) -> str:
+    """Return a key as a person reads it on this system."""
+    return QKeySequence.fromString(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.domain.anchoring import anchor
 from reader.domain.article import ArticleRow
-from reader.domain.blocks import BlockKind
 from reader.domain.motions import Cursor, ReadingText
 from reader.domain.notes import Anchor
 from reader.domain.pages import Page
@@ -111,7 +110,9 @@ class Reading(QObject):
             if "article" in change.kinds:
                 self.show_first()
             return
-        if "article" not in change.kinds or (change.article_ids and self.article.id not in change.article_ids):
+        if "article" not in change.kinds or (
+            change.article_ids and self.article.id not in change.article_ids
+        ):
             return
         library = self._context.session.library
         try:
@@ -345,9 +346,9 @@ class Reading(QObject):
         if target.startswith("#"):
             self._follow_fragment(target[1:])
         elif target.startswith("reader:"):
-            self._context.window.open_link(target)
+            self._context.window.arrivals.open_link(target)
         else:
-            self._context.window.offer_address(target)
+            self._context.window.arrivals.offer_address(target)
 
     def _follow_fragment(self, name: str) -> None:
         """Go to the heading that `#name` means, by the rule that Markdown hosts use for headings."""
@@ -372,8 +373,14 @@ class Reading(QObject):
         passage = self.passage()
         if passage is None or self.article is None:
             return
-        where = [self.article.publisher or self.article.title, self.article.published, *passage.section_path[-1:]]
-        QGuiApplication.clipboard().setText(f"“{passage.quote}” ({', '.join(part for part in where if part)})")
+        where = [
+            self.article.publisher or self.article.title,
+            self.article.published,
+            *passage.section_path[-1:],
+        ]
+        QGuiApplication.clipboard().setText(
+            f"“{passage.quote}” ({', '.join(part for part in where if part)})"
+        )
         self._context.window.say("Copied with its source.")
 
     # Other articles, places one has been
@@ -395,7 +402,9 @@ class Reading(QObject):
         if 0 <= index < len(rows):
             self.show(rows[index])
         else:
-            self._context.window.say("This is the last article." if count > 0 else "This is the first article.")
+            self._context.window.say(
+                "This is the last article." if count > 0 else "This is the first article."
+            )
 
     def can_step(self, count: int) -> bool:
         """Whether there is a place to go back (negative) or forward to."""

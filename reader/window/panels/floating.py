@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from reader.window.themes import CORNER, Theme
 
 SHADOW = 24  # pixels round the panel that its shadow takes
-_STRENGTH = 5  # alpha of each of the shadow's rings
+_STRENGTH = 3  # alpha of each of the shadow's rings
 
 
 class FloatingPanel(QWidget):
@@ -26,6 +26,7 @@ class FloatingPanel(QWidget):
         self._window = window
         self.theme = theme
         self._wanted = width, height
+        self._height = height
         self._is_fleeting = is_fleeting
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
@@ -40,6 +41,12 @@ class FloatingPanel(QWidget):
         """Take other colours."""
         self.theme = theme
         self.update()
+
+    def set_height(self, pixels: int) -> None:
+        """Take no more height than the panel's content needs; its upper edge stays."""
+        self._height = pixels
+        if self.isVisible():
+            self._settle()
 
     def popup(self) -> None:
         """Show the panel above everything else in the window."""
@@ -72,8 +79,8 @@ class FloatingPanel(QWidget):
         inner = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, _STRENGTH))
-        for step in range(2, SHADOW, 2):
-            ring = inner.adjusted(-step, -step * 0.6, step, step)
+        for step in range(1, SHADOW, 2):
+            ring = inner.adjusted(-step, 8 - step, step, step)
             painter.drawRoundedRect(ring, CORNER + step, CORNER + step)
         painter.setPen(QPen(self.theme.line, 1))
         painter.setBrush(self.theme.card)
@@ -86,6 +93,7 @@ class FloatingPanel(QWidget):
         width = min(round(width * scale), window.width() - 16) + 2 * SHADOW
         height = min(round(height * scale), window.height() - 32) + 2 * SHADOW
         top = max(8 - SHADOW, round((window.height() - height) * 0.3))
+        height = min(height, self._height + 2 * SHADOW)
         self.setGeometry((window.width() - width) // 2, top, width, height)
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:

@@ -10,27 +10,25 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from reader.window.painting import draw_empty, draw_keycap, draw_rounded
+from reader.window.painting import draw_keycap, draw_rounded
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.palette_ranking import MOST, rank
+from reader.window.panels.pick_list import PickList
 from reader.window.themes import Theme, scaled
 
 ROW, MATCHED, HEADING = (Qt.ItemDataRole.UserRole + number for number in range(3))
@@ -156,14 +154,14 @@ class Palette(FloatingPanel):
         self.field.setObjectName(names[1])
         self.field.setAccessibleName("Type a few letters")
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
         self._model = _Model()
-        self.list = _List(self)
+        self.list = PickList(lambda: self.nothing, theme)
         self.list.setObjectName(names[2])
         self.list.setAccessibleName("What fits")
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Delegate(self))
-        self.list.clicked.connect(lambda _: self._run())
+        self.list.chosen.connect(self._run)
+        self.list.serve(self.field)
         self.body.setContentsMargins(*(margin + 10 for margin in self.body.getContentsMargins()))  # type: ignore[attr-defined]
         self.body.setSpacing(8)
         self.body.addWidget(self.field)
@@ -186,17 +184,10 @@ class Palette(FloatingPanel):
         """What the empty list says."""
         return self._nothing if not self._rows else "Nothing fits. Type fewer letters, or others."
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's keys move in the list."""
-        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run()
-                return True
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-                self.list.keyPressEvent(event)
-                return True
-        return super().eventFilter(watched, event)
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        super().set_theme(theme)
+        self.list.theme = theme
 
     def _fill(self, query: str) -> None:
         groups: dict[str, list[tuple[PaletteRow, list[int], str]]] = {self._heading: []}
@@ -210,32 +201,14 @@ class Palette(FloatingPanel):
         self._model.fill(shown)
         if shown:
             self.list.setCurrentIndex(self._model.index(0))
+        heights = sum(self.list.sizeHintForRow(row) for row in range(min(len(shown), 40)))
+        self.set_height(max(heights, 140) + self.field.sizeHint().height() + 3 * 10)
 
     def _run(self) -> None:
         row = self.list.currentIndex().data(ROW)
         if isinstance(row, PaletteRow) and not row.why_not:
             self.close_panel()
             row.run()
-
-
-class _List(QListView):
-    """The rows; says what to do where there are none."""
-
-    def __init__(self, panel: Palette) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-
-    def paintEvent(self, event: object) -> None:
-        super().paintEvent(event)  # type: ignore[arg-type]
-        if not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            rect = self.viewport().rect()
-            draw_empty(painter, rect, self._panel.nothing, "Esc leads back.", self.font(), self._panel.theme)
 
 
 def _runs(title: str, matched: set[int]) -> list[tuple[str, bool]]:

@@ -57,6 +57,8 @@ def _fit_word(word: str, folded: str) -> tuple[float, list[int]] | None:
         return 3 + is_whole / 2 + (start == 0) / 2, list(range(start, start + len(word)))
     if inside >= 0:
         return 2.0, list(range(inside, inside + len(word)))
+    if len(word) < 3:
+        return None  # two letters stand in order in nearly every name
     positions, at = [], -1
     for letter in word:
         at = folded.find(letter, at + 1)

@@ -1,0 +1,321 @@
+"""The window: three columns, a menu bar, a status bar, and the wiring between the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from reader.errors import ReaderError
+from reader.window.actions import ACTIONS
+from reader.window.actions.bind import Bindings
+from reader.window.article.view import ArticleView
+from reader.window.columns import NOTES, TREE, Columns
+from reader.window.context import Context
+from reader.window.desk.arrivals import Arrivals
+from reader.window.desk.filing import Filing
+from reader.window.desk.finding import Finding
+from reader.window.desk.floating import Floating
+from reader.window.desk.noting import Noting
+from reader.window.desk.reading import Reading
+from reader.window.keymap import KeyMap
+from reader.window.notes.column import NotesColumn
+from reader.window.panels.find import FindBar
+from reader.window.panels.line import LinePanel
+from reader.window.status import Status
+from reader.window.tree.column import TreeColumn
+
+if TYPE_CHECKING:
+    from reader.app import Session
+    from reader.domain.changes import Change
+
+_SIZE = (1360, 860)
+MENUS = {
+    "passage": ("note.highlight", "note.add", "edit.copy", "edit.copy-with-source", "", "select.sentence"),
+    "mark": ("note.edit", "note.tags", "note.remove", "", "note.cycle", "edit.copy-link"),
+    "article": ("article.rename", "article.properties", "notes.export", "", "article.delete"),
+    "section": ("note.add-section", "edit.copy-link", "notes.export"),
+}
+
+
+class MainWindow(QMainWindow):
+    """One window of a session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAccessibleName("Reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.session = session
+        session.windows.append(self)
+        self._count = ""
+        self._build()
+        self._wire()
+        self._restore_place()
+        self.context.reading.show_first()
+        self.view.setFocus()
+        problems = session.settings.problems + self.keymap.problems
+        if problems:
+            self.later(lambda: self.say(f"Skipped in settings.ini: {'; '.join(problems)}"))
+
+    # Building
+
+    def _build(self) -> None:
+        session, self.appearance = self.session, self.session.appearance
+        theme = self.appearance.theme
+        library = session.library
+        self.tree = TreeColumn(theme, library.outline, library.note_counts)
+        self.view = ArticleView(theme, self.appearance.style)
+        self.find_bar = FindBar(theme)
+        self.cards = NotesColumn(theme)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.view)
+        middle.setFocusProxy(self.view)
+        self.columns = Columns(session.settings, self.tree, middle, self.cards)
+        self.setCentralWidget(self.columns)
+        self.status = Status()
+        self.setStatusBar(self.status)
+        self.line = LinePanel(self, theme)
+        self.context = context = Context()
+        context.window, context.session = self, session
+        context.reading = Reading(context, self.view)
+        context.filing = Filing(context)
+        context.noting = Noting(context)
+        context.finding = Finding(context)
+        context.panels = Floating(context)
+        self.arrivals = Arrivals(context)
+        self.keymap = KeyMap(ACTIONS, session.settings)
+        self.bindings = Bindings(self, self.view, ACTIONS, self.keymap, context)
+        self.bindings.fill(self.menuBar())
+
+    def _wire(self) -> None:
+        context, tree = self.context, self.tree
+        tree.set_rows(self.session.library.article_rows())
+        tree.article_chosen.connect(self.arrivals.open_article)
+        tree.section_chosen.connect(self.arrivals.open_section)
+        tree.context_asked.connect(self._tree_menu)
+        tree.left.connect(context.reading.focus)
+        self.cards.left.connect(context.reading.focus)
+        self.cards.context_asked.connect(self._card_menu)
+        self.view.context_asked.connect(self._article_menu)
+        self.view.installEventFilter(self)
+        context.reading.moved.connect(self._show_place)
+        context.reading.shown.connect(self._show_title)
+        context.noting.changed.connect(self._show_place)
+        self.session.bridge.changed.connect(self.follow)
+        self.appearance.changed.connect(self._take_appearance)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.tree.set_keys(self._first_key("tree.filter"), self._first_key("file.open"))
+
+    def _first_key(self, action_id: str) -> str:
+        keys = self.keymap.active_keys(action_id)
+        return keys[0] if keys else ""
+
+    # What is shown
+
+    def follow(self, change: Change) -> None:
+        """Bring everything up to date with what this or another process committed."""
+        library = self.session.library
+        if change.kinds & {"article", "note", "reading"}:
+            if change.article_ids:
+                rows = [row for row in map(library.find_row, change.article_ids) if row is not None]
+                gone = set(change.article_ids) - {row.id for row in rows}
+                for article_id in change.article_ids:
+                    self.tree.forget_counts(article_id)
+                    if "article" in change.kinds:
+                        self.tree.forget_outline(article_id)
+                self.tree.update_rows(rows, gone)
+            else:
+                self.tree.set_rows(library.article_rows())
+        self.context.reading.follow(change)
+        self.context.noting.follow(change)
+
+    def _show_title(self) -> None:
+        article = self.context.reading.article
+        self.setWindowTitle(f"{' '.join(article.title.split())} — Reader" if article else "Reader")
+
+    def _show_place(self) -> None:
+        reading = self.context.reading
+        if reading.article is None:
+            self.status.show_nothing()
+            self.tree.set_current(None)
+            return
+        left = round(reading.article.word_count * (1 - reading.progress))
+        notes = len(self.context.noting.notes)
+        key = self._first_key("help.question") or self._first_key("help.keys")
+        self.status.show_place(reading.section_path, reading.progress, left, notes, key)
+        self.tree.set_current(reading.article.id, reading.section_place)
+
+    def _take_appearance(self) -> None:
+        theme = self.appearance.theme
+        self.view.set_style(theme, self.appearance.style)
+        for part in (self.tree, self.cards, self.find_bar, self.line, self.context.panels):
+            part.set_theme(theme)
+
+    # What actions ask of the window
+
+    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show one line for a while, with a button that does `act`."""
+        self.line.say(text, button, act)
+
+    def report(self, error: Exception) -> None:
+        """Say what is wrong with the world; anything else is our bug and goes its way to the log."""
+        if not isinstance(error, ReaderError):
+            raise error
+        text = str(error)
+        self.say(text[:1].upper() + text[1:])
+
+    def escape(self) -> None:
+        """Drop the innermost thing under way: labels, count, selection, marks of a search."""
+        if self.view.hide_labels() or self._count:
+            self._count = ""
+        elif self.context.reading.cursor.anchor is not None:
+            self.context.reading.drop_selection()
+        elif self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        else:
+            self.line.hide()
+
+    def type_digit(self, digit: int) -> None:
+        """Take a digit of the count that the next key is repeated by."""
+        self._count = (self._count + str(digit))[-4:]
+
+    def take_count(self, *, keep: bool = False) -> int:
+        """Return the count that was typed, 1 for none, and forget it unless `keep`."""
+        count = int(self._count or 1)
+        if not keep:
+            self._count = ""
+        return max(1, count)
+
+    def edit_note(self, note_id: str) -> None:
+        """Open a note's text in its card."""
+        self.columns.show_column(NOTES)
+        self.cards.edit(note_id)
+
+    def focus_notes(self) -> None:
+        """Give the focus to the current card."""
+        self.columns.show_column(NOTES)
+        self.cards.setFocus()
+
+    def focus_filter(self) -> None:
+        """Give the focus to the tree's filter."""
+        self.columns.show_column(TREE)
+        self.tree.focus_filter()
+
+    def step_focus(self, step: int) -> None:
+        """Move the focus round the parts that are in sight."""
+        parts = [part for part in (self.tree, self.view, self.cards) if part.isVisible()]
+        now = next((n for n, part in enumerate(parts) if part.isAncestorOf(self.focusWidget() or part)), 0)
+        if self.focusWidget() is self.view:
+            now = parts.index(self.view)
+        parts[(now + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def toggle_columns(self, *, tree: bool = False, notes: bool = False) -> None:
+        """Hide or show side columns."""
+        self.columns.toggle(*([TREE] if tree else []), *([NOTES] if notes else []))
+        if self.focusWidget() is None or not self.focusWidget().isVisible():
+            self.view.setFocus()
+
+    def toggle_single_keys(self) -> None:
+        """Turn the keys without Ctrl or Alt off, or on again."""
+        self.keymap.single_keys = not self.keymap.single_keys
+        self.bindings.apply_keys()
+        self._show_place()
+        self.say(f"Single keys are {'on' if self.keymap.single_keys else 'off'}.")
+
+    def new_window(self) -> None:
+        """Open another window on the same library."""
+        window = MainWindow(self.session)
+        window.move(self.pos() + QPoint(32, 32))
+        window.show()
+
+    def quit(self) -> None:
+        """Close all windows."""
+        for window in list(self.session.windows):
+            window.close()
+
+    def later(self, function: Callable[[], object]) -> None:
+        """Call `function` once the events at hand are done."""
+        QTimer.singleShot(0, self, function)
+
+    # Menus of things
+
+    def _article_menu(self, point: QPoint) -> None:
+        ids = MENUS["mark"] if self.context.noting.current is not None else ()
+        self.bindings.menu(self, (*ids, *([""] if ids else []), *MENUS["passage"])).popup(point)
+
+    def _card_menu(self, point: QPoint, note_id: str) -> None:
+        self.context.noting.choose(note_id)
+        self.bindings.menu(self, MENUS["mark"]).popup(point)
+
+    def _tree_menu(self, point: QPoint, article_id: str, place: tuple[int, ...] | None) -> None:
+        if place is None:
+            self.arrivals.open_article(article_id)
+        else:
+            self.arrivals.open_section(article_id, place)
+        self.bindings.menu(self, MENUS["article" if place is None else "section"]).popup(point)
+
+    # Events
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Count with the digits that choose no colour."""
+        if watched is self.view and event.type() == QEvent.Type.KeyPress:
+            text = event.text()  # type: ignore[attr-defined]
+            if text.isdecimal() and len(text) == 1 and self.keymap.single_keys:
+                self.type_digit(int(text))
+                return True
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, links and text."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        self.arrivals.take_data(event.mimeData())
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save when the window is left."""
+        super().changeEvent(event)
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and not self.isActiveWindow()
+            and self.session.windows
+        ):
+            self.save_now()
+
+    def save_now(self) -> None:
+        """Have what is typed and where one is written at once."""
+        self.cards.save_now()
+        self.context.reading.save()
+
+    def _restore_place(self) -> None:
+        self.resize(*_SIZE)
+        kept = self.session.settings.get("window", "place", "")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything; the last window releases the home."""
+        self.save_now()
+        self.columns.save()
+        place = self.saveGeometry().toBase64().toStdString()
+        self.session.settings.set("window", "place", place)
+        if self in self.session.windows:
+            self.session.windows.remove(self)
+            self.session.bridge.changed.disconnect(self.follow)
+        if not self.session.windows:
+            self.session.close()
+        event.accept()

@@ -1,0 +1,55 @@
+"""A list below a field: the field keeps the focus, its arrow keys and Enter act in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QListView
+
+from reader.window.painting import draw_empty
+from reader.window.themes import Theme
+
+_MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class PickList(QListView):
+    """Rows to choose one from; `nothing` gives what is said where there are none."""
+
+    chosen = Signal()
+
+    def __init__(self, nothing: Callable[[], str], theme: Theme) -> None:
+        super().__init__()
+        self._nothing = nothing
+        self.theme = theme
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(lambda _: self.chosen.emit())
+
+    def serve(self, field: QLineEdit) -> None:
+        """Move and choose by the keys that are pressed in `field`."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the field's arrow keys and Enter."""
+        if isinstance(watched, QLineEdit) and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.chosen.emit()
+                return True
+            if event.key() in _MOVING:
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or what to do where there are none."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            hint = "Esc leads back."
+            draw_empty(painter, self.viewport().rect(), self._nothing(), hint, self.font(), self.theme)

@@ -1,0 +1,236 @@
+"""Searching the whole library, results as one types, grouped by article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.domain.hits import Hit
+from reader.window.fields import Field
+from reader.window.painting import draw_rounded
+from reader.window.panels.floating import FloatingPanel
+from reader.window.panels.pick_list import PickList
+from reader.window.themes import Theme, panel_sheet, scaled
+from reader.window.wording import long_date
+
+TYPING = 80  # milliseconds after the last key until the library is asked
+HIT, IS_FIRST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_PAD = 12
+_LINES = 2  # of a snippet
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: list[Hit] = []
+
+    def fill(self, hits: list[Hit]) -> None:
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        hit = self.hits[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{hit.title}: {hit.snippet}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join((hit.title, *hit.section_path, "note" if hit.note_id else "", hit.snippet))
+            case _ if role == HIT:
+                return hit
+            case _ if role == IS_FIRST:
+                row = index.row()
+                return row == 0 or self.hits[row - 1].article_id != hit.article_id
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, panel: SearchPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = QFontMetrics(self._panel.font()).height()
+        heading = line + 14 if index.data(IS_FIRST) else 0
+        return QSize(0, heading + line * (1 + _LINES) + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, font = self._panel.theme, self._panel.font()
+        hit: Hit = index.data(HIT)
+        rect = QRect(option.rect)
+        line = QFontMetrics(font).height()
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.save()
+        if index.data(IS_FIRST):
+            bold = scaled(font, 1, QFont.Weight.DemiBold)
+            heading = QRect(rect.left() + _PAD, rect.top() + 8, rect.width() - 2 * _PAD, line + 4)
+            date = long_date(hit.published)
+            room = heading.width() - QFontMetrics(font).horizontalAdvance(date) - 16
+            painter.setFont(bold)
+            painter.setPen(theme.text)
+            title = QFontMetrics(bold).elidedText(
+                " ".join(hit.title.split()), Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawText(heading, left, title)
+            painter.setFont(scaled(font, 0.92))
+            painter.setPen(theme.muted)
+            painter.drawText(heading, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), date)
+            rect.setTop(rect.top() + line + 14)
+        if option.state & QStyle.StateFlag.State_Selected:
+            draw_rounded(painter, rect, theme, ground=True, ring=False)
+        rect.adjust(_PAD, 6, -_PAD, -6)
+        where = " › ".join(hit.section_path) or "Beginning"
+        painter.setFont(scaled(font, 0.92))
+        painter.setPen(theme.muted)
+        where = f"Note  ·  {where}" if hit.note_id else where
+        shown = QFontMetrics(painter.font()).elidedText(where, Qt.TextElideMode.ElideMiddle, rect.width())
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), line), left, shown)
+        _draw_snippet(
+            painter, QRect(rect.left(), rect.top() + line + 2, rect.width(), line * _LINES), hit, font, theme
+        )
+        painter.restore()
+
+
+def _draw_snippet(painter: QPainter, rect: QRect, hit: Hit, font: QFont, theme: Theme) -> None:
+    """Draw the snippet word by word over the lines of `rect`, the found words bold in the accent."""
+    bold = scaled(font, 1, QFont.Weight.DemiBold)
+    marked = {place for start, end in hit.marks for place in range(start, end)}
+    line = QFontMetrics(font).height()
+    x, y, at = rect.left(), rect.top(), 0
+    for word in hit.snippet.split(" "):
+        is_marked = any(place in marked for place in range(at, at + len(word)))
+        at += len(word) + 1
+        metrics = QFontMetrics(bold if is_marked else font)
+        width = metrics.horizontalAdvance(word)
+        if x + width > rect.right() and x > rect.left():
+            x, y = rect.left(), y + line
+            if y + line > rect.bottom() + 2:
+                return
+        painter.setFont(bold if is_marked else font)
+        painter.setPen(theme.accent if is_marked else theme.text)
+        painter.drawText(QRect(x, y, rect.right() - x, line), int(Qt.AlignmentFlag.AlignVCenter), word)
+        x += width + QFontMetrics(font).horizontalAdvance(" ")
+
+
+class SearchPanel(FloatingPanel):
+    """A field and what was found. `search_asked(words, kinds)` asks the library, `show_hits` shows it."""
+
+    search_asked = Signal(str, object)
+    hit_chosen = Signal(object)
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window, theme, width=720, height=620, is_fleeting=True)
+        self.setObjectName("searchPanel")
+        self.setAccessibleName("Search the library")
+        placeholder = (
+            "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
+        )
+        self.field = Field("searchField", "Search all articles and notes", placeholder, theme)
+        self._model = _Model()
+        self.list = PickList(lambda: self._nothing, theme)
+        self.list.setObjectName("searchResults")
+        self.list.setAccessibleName("Found")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.serve(self.field)
+        self.list.chosen.connect(self._choose)
+        self._articles = self._kind("Articles", "Alt+A")
+        self._notes = self._kind("Notes", "Alt+N")
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        for part in (self.field, self._articles, self._notes):
+            above.addWidget(part)
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(
+            margins.left() + 10, margins.top() + 10, margins.right() + 10, margins.bottom() + 10
+        )
+        self.body.setSpacing(8)
+        self.body.addLayout(above)
+        self.body.addWidget(self.list)
+        self._nothing = ""
+        self._timer = QTimer(self, singleShot=True, interval=TYPING)
+        self._timer.timeout.connect(self._ask)
+        self.field.textChanged.connect(lambda _: self._timer.start())
+        self.set_theme(theme)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which of `article` and `note` are looked for."""
+        kinds = (("article", self._articles), ("note", self._notes))
+        return tuple(kind for kind, button in kinds if button.isChecked())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        super().set_theme(theme)
+        self.list.theme = self.field.theme = theme
+        checked = f"background: {theme.row.name()}; border: 1px solid {theme.accent.name()};"
+        self.setStyleSheet(
+            panel_sheet(theme) + f"QPushButton {{ padding: 5px 10px; }} QPushButton:checked {{ {checked} }}"
+        )
+
+    def open(self, words: str = "") -> None:
+        """Show the panel with `words`, or with what was looked for last."""
+        self.popup()
+        self.field.setFocus()
+        if words:
+            self.field.setText(words)
+        self.field.selectAll()
+        self._ask()
+
+    def show_hits(self, words: str, hits: list[Hit]) -> None:
+        """Show what was found for `words`, unless something else is looked for by now."""
+        if words != self.field.text():
+            return
+        first_at: dict[str, int] = {}
+        for number, hit in enumerate(hits):
+            first_at.setdefault(hit.article_id, number)
+        self._model.fill(sorted(hits, key=lambda hit: first_at[hit.article_id]))
+        self._nothing = (
+            "Nothing found. Try fewer words, or the beginning of one: brief*" if words.strip() else ""
+        )
+        if hits:
+            self.list.setCurrentIndex(self._model.index(0))
+        self.list.viewport().update()
+
+    def _kind(self, text: str, key: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"Search {text.lower()}")
+        button.setToolTip(key)
+        button.setShortcut(key)
+        button.toggled.connect(lambda _: self._ask())
+        return button
+
+    def _ask(self) -> None:
+        self.search_asked.emit(self.field.text(), self.kinds)
+
+    def _choose(self) -> None:
+        hit = self.list.currentIndex().data(HIT)
+        if isinstance(hit, Hit):
+            self.close_panel()
+            self.hit_chosen.emit(hit)
