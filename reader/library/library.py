@@ -1,0 +1,376 @@
+"""The one face of the library. Each method delegates to the module of its subject."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import apsw
+
+from reader.domain.notes import NoteFilter
+from reader.errors import ReaderError
+from reader.library import articles, notes, references
+from reader.library import reading as positions
+from reader.library.articles import Stored as Stored
+from reader.library.connection import Faults, open_connection
+from reader.library.journal import Journal
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from reader.domain.article import Article, ArticleRow, Imported
+    from reader.domain.blocks import Block
+    from reader.domain.changes import Change
+    from reader.domain.notes import Anchor, Note
+    from reader.domain.pages import Page
+    from reader.domain.sections import Section
+    from reader.home import Home
+    from reader.library.reading import Reading
+    from reader.library.undo import History
+
+Result = TypeVar("Result")
+
+
+class Library:
+    """One connection to the library of a home, for one thread.
+
+    Ids are those of articles and notes; one that is not there is a ReaderError, as is whatever is wrong
+    with the file or the disk. Every method that writes does so in one transaction and tells the
+    subscribers after it, with `origin` (or the library's own), so that whoever caused the change knows
+    it. What a person did with a note, and corrections and deletions of articles, can be undone.
+    """
+
+    def __init__(self, home: Home, *, read_only: bool, origin: str) -> None:
+        self._home = home
+        self._read_only = read_only
+        self._origin = origin
+        self._faults = Faults(home.library)
+        self._followers: list[Callable[[Change], None]] = []
+        self._history: History | None = None
+        self._connect()
+
+    @classmethod
+    def open(cls, home: Home, *, read_only: bool = False, origin: str = "") -> Library:
+        """Open the library of `home`; it is made if absent, but for `read_only`.
+
+        ReaderError where the home or the file cannot be used; both are then as they were.
+        """
+        return cls(home, read_only=read_only, origin=origin)
+
+    def close(self) -> None:
+        """End the connection; nothing can be asked of it any more."""
+        self._connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def subscribe(self, follower: Callable[[Change], None]) -> None:
+        """Call `follower` after each COMMIT that changed something, in the thread that wrote."""
+        self._followers.append(follower)
+
+    def poll(self) -> list[Change]:
+        """Return what others committed since the last poll; microseconds when nothing. Tells no follower."""
+        with self._faults:
+            return self._journal.poll(self._connection)
+
+    # Articles
+
+    def store(self, imported: Imported) -> Stored:
+        """Store an import: a new article, one that is known and the same, or its next revision.
+
+        Known is what came from the same source, else what has the very same content; out of the bin it
+        comes back. A revision's notes are found again in the same transaction.
+        """
+        from reader.library.storing import prepare, store
+
+        content = prepare(imported)
+
+        def act(connection: apsw.Connection) -> Stored:
+            article_id, result, moved, detached = store(connection, content)
+            return Stored(articles.article_row(connection, article_id), result, moved, detached)
+
+        return self._write(act, "")
+
+    def article(self, id: str, revision: int | None = None) -> Article:
+        """Return the whole article in its present, or the given, revision."""
+        with self._faults:
+            return articles.article(self._connection, id, revision)
+
+    def article_row(self, id: str) -> ArticleRow:
+        """Return the row of one article, in the bin or not."""
+        with self._faults:
+            return articles.article_row(self._connection, id)
+
+    def article_rows(self, in_bin: bool = False) -> list[ArticleRow]:
+        """Return all articles, or what lies in the bin: newest date first, undated last, newest first."""
+        with self._faults:
+            return articles.article_rows(self._connection, in_bin)
+
+    def outline(self, id: str) -> Section:
+        """Return the root of the section tree, without reading blocks."""
+        with self._faults:
+            return articles.outline(self._connection, id)
+
+    def pages(self, id: str) -> list[Page]:
+        """Return the pages of the present revision, without their blocks."""
+        with self._faults:
+            return articles.article_pages(self._connection, id)
+
+    def page_blocks(self, id: str, number: int) -> tuple[Block, ...]:
+        """Return the blocks of one page of the present revision."""
+        with self._faults:
+            return articles.page_blocks(self._connection, id, number)
+
+    def text(self, id: str) -> str:
+        """Return the plain text of the present revision."""
+        with self._faults:
+            return articles.text(self._connection, id)
+
+    def resolve(self, reference: str, in_bin: bool = False) -> str:
+        """Return the id that an id, an end of one, an imported path or part of a title means.
+
+        `in_bin` prefers what lies in the bin. ReaderError for none, and for several, which it names.
+        """
+        with self._faults:
+            return references.resolve(self._connection, reference, in_bin)
+
+    def resolve_note(self, reference: str, in_bin: bool = False) -> str:
+        """Return the id of the note that an id, or the end of one, means."""
+        with self._faults:
+            return references.resolve_note(self._connection, reference, in_bin)
+
+    def correct(
+        self,
+        id: str,
+        *,
+        title: str | None = None,
+        published: str | None = None,
+        byline: str | None = None,
+        publisher: str | None = None,
+        origin: str = "",
+    ) -> None:
+        """Correct what is given by hand; it survives imports.
+
+        An empty date, byline or publisher clears it; an empty title gives back the imported one.
+        """
+        given = {"title": title, "published": published, "byline": byline, "publisher": publisher}
+        changes = {name: value for name, value in given.items() if value is not None}
+        self._do(
+            lambda connection: articles.correct(connection, id, changes),
+            "rename" if list(changes) == ["title"] else "properties",
+            origin,
+        )
+
+    def delete(self, ids: Iterable[str], origin: str = "") -> int:
+        """Put articles (with their notes) and notes into the bin; return how many were not there yet."""
+        return self._move(ids, origin, deleted=True)
+
+    def restore(self, ids: Iterable[str], origin: str = "") -> int:
+        """Take articles and notes out of the bin; return how many lay there.
+
+        Notes that were deleted before their article stay; a note brings its article back.
+        """
+        return self._move(ids, origin, deleted=False)
+
+    # Notes
+
+    def add_note(self, note: Note, origin: str = "") -> Note:
+        """Keep a note and return it with its id, times and place. The same id again is no second note."""
+
+        def act(connection: apsw.Connection) -> Note:
+            from reader.library.placing import place_notes
+
+            key, note_id = notes.add(connection, note)
+            place_notes(connection, [key])
+            return notes.note(connection, note_id)
+
+        return self._do(act, "note" if note.body else "highlight", origin)
+
+    def edit_note(
+        self,
+        id: str,
+        *,
+        body: str | None = None,
+        color: str | None = None,
+        tags: Sequence[str] | None = None,
+        anchor: Anchor | None = None,
+        origin: str = "",
+    ) -> Note:
+        """Change what is given of a note and return it; a new `anchor` puts it on another passage.
+
+        Edits of one body by one origin that follow each other are undone together.
+        """
+
+        def act(connection: apsw.Connection) -> Note:
+            key = notes.key_of(connection, id)
+            notes.edit(connection, key, body, color, tags, anchor)
+            if anchor is not None:
+                from reader.library.placing import place_notes
+
+                place_notes(connection, [key])
+            return notes.note(connection, id)
+
+        only_body = body is not None and color is None and tags is None and anchor is None
+        return self._do(act, "edit", origin, ("body", id, origin) if only_body else None)
+
+    def note(self, id: str) -> Note:
+        """Return one note, in the bin or not."""
+        with self._faults:
+            return notes.note(self._connection, id)
+
+    def notes(self, chosen: NoteFilter = NoteFilter()) -> Generator[Note, None, None]:  # noqa: B008
+        """Yield the chosen notes in reading order; read a few hundred at a time."""
+        with self._faults:
+            yield from notes.notes(self._connection, chosen)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return every tag in use and the number of its notes, by name."""
+        with self._faults:
+            return notes.tags(self._connection)
+
+    def note_counts(self, article_id: str) -> dict[tuple[str, ...], int]:
+        """Return how many notes stand in each section itself (not below it), by its path."""
+        with self._faults:
+            return notes.note_counts(self._connection, articles.key_of(self._connection, article_id))
+
+    # Reading
+
+    def reading(self, id: str) -> Reading:
+        """Return how far the article was read."""
+        with self._faults:
+            return positions.reading(self._connection, articles.key_of(self._connection, id))
+
+    def set_reading(self, id: str, offset: int, progress: float, origin: str = "") -> None:
+        """Remember where reading stopped: a code point, and 0.0-1.0. It is no step to undo."""
+        self._write(
+            lambda connection: positions.set_reading(
+                connection, articles.key_of(connection, id), offset, progress
+            ),
+            origin,
+        )
+
+    def last_read(self) -> str | None:
+        """Return the article read last, else the one imported last, else None."""
+        with self._faults:
+            return positions.last_read(self._connection)
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this library has a step to undo."""
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether this library has a step to do again."""
+        return self._history is not None and self._history.can_redo
+
+    def undo(self) -> str | None:
+        """Undo the last step and return its name (`note`, `rename`, …), None where there is none.
+
+        ReaderError where another program changed the same since; the step is given up then.
+        """
+        return self._history.undo(self._apply) if self._history is not None else None
+
+    def redo(self) -> str | None:
+        """Do the step undone last again, as `undo`."""
+        return self._history.redo(self._apply) if self._history is not None else None
+
+    # How it is done
+
+    def _connect(self) -> None:
+        self._connection = open_connection(self._home, read_only=self._read_only)
+        with self._faults:
+            self._journal = Journal(self._connection)
+        self._file = _identity(self._home.library)
+
+    def _move(self, ids: Iterable[str], origin: str, *, deleted: bool) -> int:
+        def act(connection: apsw.Connection) -> int:
+            return sum(articles.set_deleted(connection, ids, deleted))
+
+        return self._do(act, "delete" if deleted else "restore", origin)
+
+    def _do(
+        self,
+        act: Callable[[apsw.Connection], Result],
+        label: str,
+        origin: str,
+        merge: tuple[str, ...] | None = None,
+    ) -> Result:
+        """Write as `_write` does, as a step that can be undone."""
+        from reader.library.undo import History, Step, follow
+
+        changeset = b""
+
+        def followed(connection: apsw.Connection) -> Result:
+            nonlocal changeset
+            session = follow(connection)
+            try:
+                result = act(connection)
+                changeset = session.changeset()
+            finally:
+                session.close()
+            return result
+
+        result = self._write(followed, origin)
+        if self._history is None:
+            self._history = History()
+        self._history.push(Step(label, changeset, merge))
+        return result
+
+    def _apply(self, changeset: bytes, label: str) -> None:
+        from reader.library.undo import apply
+
+        self._write(lambda connection: apply(connection, changeset, label), "")
+
+    def _write(self, act: Callable[[apsw.Connection], Result], origin: str) -> Result:
+        """Run `act` in one transaction, then tell what it changed."""
+        connection = self._connection
+        with self._faults:
+            if _identity(self._home.library) != self._file:
+                # SQLite would write on into the file without a name, and say nothing.
+                raise ReaderError(
+                    "the home was removed or replaced while Reader runs; nothing was saved",
+                    str(self._home.folder),
+                    "copy what you need, put the home back, and start Reader again",
+                )
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                self._journal.begin(connection)
+                result = act(connection)
+                change = self._journal.change(connection, origin or self._origin)
+                connection.execute("COMMIT")
+            except BaseException as error:
+                self._roll_back(error)
+                raise
+        if change is not None:
+            self._journal.committed(change)
+            for follower in self._followers:
+                follower(change)
+        return result
+
+    def _roll_back(self, error: BaseException) -> None:
+        """End the transaction that failed."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if isinstance(error, apsw.IOError):
+            # After a failed sync the kernel may have dropped what it could not write, so that this
+            # connection's view of the log is not the disk's.
+            self._connection.close()
+            self._connect()
+
+
+def _identity(path: Any) -> tuple[int, int] | None:
+    """Return what tells one file from another under the same name; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

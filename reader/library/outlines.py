@@ -1,0 +1,51 @@
+"""Section trees as they are stored: JSON without what follows from a section's place in the tree."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reader.domain.sections import Section
+
+
+def pack(root: Section) -> str:
+    """Return the tree below `root` as JSON."""
+    return json.dumps(_packed(root), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(title: str, text: str) -> Section:
+    """Return the tree that `pack` made `text` of, its root titled `title`."""
+    _, start, body, end, paragraphs, words, below = json.loads(text)
+    root = Section(title, 1, (), (), start, body, end, paragraphs, words)
+    _unpack(root, below)
+    return root
+
+
+def count(root: Section) -> int:
+    """Return how many sections there are below `root`."""
+    return sum(1 for _ in root.walk()) - 1
+
+
+# Both go as deep as there are levels of heading.
+
+
+def _packed(section: Section) -> list[Any]:
+    return [
+        # The root's title is the article's, which may be corrected.
+        section.title if section.path else "",
+        section.start,
+        section.body,
+        section.end,
+        section.paragraphs,
+        section.word_count,
+        [_packed(each) for each in section.sections],
+    ]
+
+
+def _unpack(parent: Section, rows: list[list[Any]]) -> None:
+    level, path, place = parent.level + 1, parent.path, parent.place
+    for number, (title, start, body, end, paragraphs, words, below) in enumerate(rows, 1):
+        section = Section(title, level, (*path, title), (*place, number), start, body, end, paragraphs, words)
+        if below:
+            _unpack(section, below)
+        parent.sections.append(section)

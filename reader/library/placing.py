@@ -1,0 +1,203 @@
+"""Where notes stand in the present revision of their article, and the reading position with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.domain.notes import Anchor, NoteState, Placement
+from reader.library import articles
+from reader.library.connection import fetch_all, fetch_one
+from reader.library.reading import move_reading, reading
+
+if TYPE_CHECKING:
+    import apsw
+
+    from reader.domain.anchoring import Placer
+    from reader.domain.article import Article
+    from reader.domain.sections import Section
+
+_SELECT = (
+    "SELECT note.key, article_key, note.section_path, deleted_at IS NULL, note.quote, note.prefix,"
+    " note.suffix, note.start, note.end, anchor_path, anchor_revision, placement.quote, placement.prefix,"
+    " placement.suffix, placement.start, placement.end, placement.section_path, placement.revision"
+    " FROM note LEFT JOIN placement ON placement.key = note.key"
+)
+_SHOWN = 80  # code points that tell where reading stopped
+
+
+class _Placed(NamedTuple):
+    """What there is to store of a place."""
+
+    state: NoteState
+    score: float
+    section_path: str
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class Ground:
+    """The present revision of an article, of which only as much is read as a note asks for."""
+
+    def __init__(self, connection: apsw.Connection, key: int, article: Article | None = None) -> None:
+        self._connection = connection
+        self._key = key
+        self._placers: dict[int, Placer] = {}
+        self.id, self.revision = fetch_one(
+            connection, "SELECT id, revision FROM article WHERE key = ?", (key,)
+        )
+        if article is not None:
+            self.article = article
+            self.text = article.text
+            self.root = article.root
+
+    @cached_property
+    def article(self) -> Article:
+        """The whole of it."""
+        return articles.article(self._connection, self.id, None)
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text."""
+        return articles.text(self._connection, self.id)
+
+    @cached_property
+    def root(self) -> Section:
+        """The section tree."""
+        return articles.outline(self._connection, self.id)
+
+    @cached_property
+    def sections(self) -> dict[tuple[str, ...], Section]:
+        """The sections by path; of several with the same path the first."""
+        return {section.path: section for section in reversed(list(self.root.walk()))}
+
+    @cached_property
+    def titled(self) -> dict[str, list[Section]]:
+        """The sections by title, without regard to capitals."""
+        titled: dict[str, list[Section]] = {}
+        for section in self.root.walk():
+            titled.setdefault(section.title.casefold(), []).append(section)
+        return titled
+
+    def placer(self, revision: int) -> Placer:
+        """Return what places anchors that were made in `revision`."""
+        from reader.domain.anchoring import Placer
+
+        if revision not in self._placers:
+            row = self._connection.execute(
+                "SELECT text FROM revision WHERE article_key = ? AND number = ?", (self._key, revision)
+            ).fetchone()
+            self._placers[revision] = Placer(self.article, row[0] if row else "")
+        return self._placers[revision]
+
+
+def place_all(connection: apsw.Connection, ground: Ground, article_key: int) -> tuple[int, int]:
+    """Place every note of an article: how many stand with changed words, how many are gone.
+
+    Notes in the bin are placed too, and not counted.
+    """
+    rows = fetch_all(connection, f"{_SELECT} WHERE article_key = ?", (article_key,))
+    states = [_place(connection, ground, row) for row in rows if row[3]]
+    for row in rows:
+        if not row[3]:
+            _place(connection, ground, row)
+    return states.count(NoteState.MOVED), states.count(NoteState.DETACHED)
+
+
+def place_notes(connection: apsw.Connection, keys: Iterable[int]) -> None:
+    """Place those of the notes `keys` that are there."""
+    grounds: dict[int, Ground] = {}
+    for key in keys:
+        row = connection.execute(f"{_SELECT} WHERE note.key = ?", (key,)).fetchone()
+        if row is not None:
+            ground = grounds.setdefault(row[1], Ground(connection, row[1]))
+            _place(connection, ground, row)
+
+
+def move_place(connection: apsw.Connection, ground: Ground, article_key: int) -> None:
+    """Keep the reading position of an article that was just revised at the words where it was."""
+    from reader.domain.anchoring import anchor
+
+    offset = reading(connection, article_key).offset
+    if not offset:
+        return
+    old_text = articles.text(connection, ground.id, ground.revision - 1)
+    shown = anchor(old_text, offset, offset + _SHOWN, (), ground.revision - 1)
+    found = ground.placer(ground.revision - 1).place(shown).anchor
+    if found is not None:
+        move_reading(connection, article_key, found.start)
+    else:
+        share = offset / max(1, len(old_text))
+        move_reading(connection, article_key, round(min(1.0, share) * len(ground.text)))
+
+
+def _place(connection: apsw.Connection, ground: Ground, row: Any) -> NoteState:
+    """Place one row of `_SELECT`, store where, and return the note's state."""
+    key, _, section_path, _, *columns = row
+    own, last = _anchor(columns[:7]), _anchor(columns[7:])
+    placed = _section_place(ground, section_path) if own is None else _passage_place(ground, own, last)
+    connection.execute(
+        "INSERT INTO placement(key, revision, state, score, section_path, start, end, quote, prefix, suffix)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET revision = excluded.revision,"
+        " state = excluded.state, score = excluded.score, section_path = excluded.section_path,"
+        " start = excluded.start, end = excluded.end, quote = excluded.quote, prefix = excluded.prefix,"
+        " suffix = excluded.suffix",
+        (key, ground.revision, placed.state.value, *placed[1:]),
+    )
+    return placed.state
+
+
+def _anchor(columns: list[Any]) -> Anchor | None:
+    quote, prefix, suffix, start, end, path, revision = columns
+    if quote is None:
+        return None
+    return Anchor(quote, prefix, suffix, start, end, tuple(json.loads(path)), revision)
+
+
+def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
+    """Return where the passage `own` stands, which was `last` found as `last`, if at all."""
+    if own.revision == ground.revision and ground.text[own.start : own.end] == own.quote:
+        placement = Placement(NoteState.ANCHORED, own, 1.0)
+    else:
+        placement = ground.placer(own.revision).place(own)
+    if placement.anchor is None and last is not None and last.revision not in (own.revision, ground.revision):
+        # Rewritten little by little it may be unlike what was noted, and yet the same sentence.
+        placement = ground.placer(last.revision).place(last)
+        if placement.anchor is not None:
+            placement = Placement(NoteState.MOVED, placement.anchor, placement.score)
+    found = placement.anchor
+    if found is None:
+        return _Placed(placement.state, placement.score, _dump(own.section_path))
+    return _Placed(
+        placement.state,
+        placement.score,
+        _dump(found.section_path),
+        found.start,
+        found.end,
+        found.quote,
+        found.prefix,
+        found.suffix,
+    )
+
+
+def _section_place(ground: Ground, section_path: str) -> _Placed:
+    """Return where the section is: at its path, else the only one of its title, wherever it went."""
+    path = tuple(json.loads(section_path))
+    if not path:
+        return _Placed(NoteState.ANCHORED, 1.0, section_path, 0)
+    section = ground.sections.get(path)
+    if section is not None:
+        return _Placed(NoteState.ANCHORED, 1.0, section_path, section.start)
+    alike = ground.titled.get(path[-1].casefold(), [])
+    if len(alike) == 1 and alike[0].path:
+        return _Placed(NoteState.MOVED, 1.0, _dump(alike[0].path), alike[0].start)
+    return _Placed(NoteState.DETACHED, 0.0, section_path)
+
+
+def _dump(path: tuple[str, ...]) -> str:
+    return json.dumps(path, ensure_ascii=False, separators=(",", ":"))

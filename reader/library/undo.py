@@ -1,0 +1,144 @@
+"""Undo and redo: what a person did, as SQLite changesets. Inverted one is the undo, itself the redo.
+
+Only `article` and `note` are followed: what follows from them (placements, index, journal) is made
+again or by triggers. Other connections may write in between: what they changed of the same row is a
+conflict, which is said and leaves everything as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import apsw
+
+from reader.errors import ReaderError
+from reader.library.notes import rehash
+from reader.library.placing import place_notes
+from reader.library.storing import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TABLES = ("article", "note")
+# Columns that follow from others: that they differ is no conflict, they are made again.
+_DERIVED = {"article": ("hash",), "note": ("hash", "modified_at")}
+_MOST = 500  # steps kept
+
+
+class Step(NamedTuple):
+    """One thing that a person did. Steps with the same `merge` key that follow each other are one."""
+
+    label: str
+    changeset: bytes
+    merge: tuple[str, ...] | None = None
+
+
+class History:
+    """The steps that can be undone, and those that can be done again."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._may_merge = False
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    def push(self, step: Step) -> None:
+        """Remember a step that was committed."""
+        if not step.changeset:
+            return
+        self._undone.clear()
+        if self._may_merge and step.merge is not None and self._done and self._done[-1].merge == step.merge:
+            last = self._done.pop()
+            step = step._replace(changeset=apsw.Changeset.concat(last.changeset, step.changeset))
+        self._done.append(step)
+        del self._done[:-_MOST]
+        self._may_merge = True
+
+    def undo(self, write: Callable[[bytes, str], None]) -> str | None:
+        """Undo the last step by `write`, which applies a changeset, and return its label."""
+        return self._turn(self._done, self._undone, write, inverted=True)
+
+    def redo(self, write: Callable[[bytes, str], None]) -> str | None:
+        """Do the step undone last again by `write` and return its label."""
+        return self._turn(self._undone, self._done, write, inverted=False)
+
+    def _turn(
+        self, source: list[Step], target: list[Step], write: Callable[[bytes, str], None], *, inverted: bool
+    ) -> str | None:
+        if not source:
+            return None
+        step = source[-1]
+        changeset = apsw.Changeset.invert(step.changeset) if inverted else step.changeset
+        try:
+            write(bytes(changeset), step.label)
+        except ConflictError:
+            # It would fail for ever, and stand before the steps that can be undone.
+            source.pop()
+            raise
+        target.append(source.pop())
+        self._may_merge = False
+        return step.label
+
+
+class ConflictError(ReaderError):
+    """What was to be undone has been changed by another program since."""
+
+
+def follow(connection: apsw.Connection) -> apsw.Session:
+    """Return a session that follows what is written from now on."""
+    session = apsw.Session(connection, "main")
+    for table in _TABLES:
+        session.attach(table)
+    return session
+
+
+def apply(connection: apsw.Connection, changeset: bytes, label: str) -> None:
+    """Apply `changeset`, inside a transaction, and make again what follows from it; or ConflictError."""
+    columns = {
+        table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] for table in _TABLES
+    }
+
+    def conflict(reason: int, change: apsw.TableChange) -> int:
+        if reason == apsw.SQLITE_CHANGESET_DATA and change.op == "UPDATE" and change.conflict is not None:
+            differing = {
+                name
+                for name, old, present in zip(
+                    columns[change.name], change.old or (), change.conflict, strict=True
+                )
+                if old is not apsw.no_change and old != present
+            }
+            if differing <= set(_DERIVED[change.name]):
+                return apsw.SQLITE_CHANGESET_REPLACE
+        return apsw.SQLITE_CHANGESET_ABORT
+
+    touched = _touched(changeset)
+    try:
+        apsw.Changeset.apply(changeset, connection, conflict=conflict)
+    except (apsw.AbortError, apsw.ConstraintError) as error:
+        raise ConflictError(
+            "this cannot be undone or done again, since it was changed elsewhere meanwhile", label
+        ) from error
+    for key in touched["article"]:
+        settle(connection, key)
+    for key in touched["note"]:
+        rehash(connection, key)
+    place_notes(connection, touched["note"])
+
+
+def _touched(changeset: bytes) -> dict[str, list[int]]:
+    """Return the keys of the rows that `changeset` changes, by table."""
+    touched: dict[str, list[int]] = {table: [] for table in _TABLES}
+    changes: Iterable[Any] = apsw.Changeset.iter(changeset)
+    for change in changes:
+        touched[change.name].append((change.new if change.op == "INSERT" else change.old)[0])
+    return touched
