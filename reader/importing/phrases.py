@@ -38,14 +38,15 @@ SOURCE = _table("""
     source, sources, publisher, publication, published in, published by, outlet
     quelle, quellen, erschienen in, verlag
     éditeur, paru dans
-    fuente, fuentes, publicado en, editorial
+    fuente, fuentes, publicado en
     fonte, 来源, 來源, 출처, источник, πηγή, المصدر, स्रोत
 """)
 # Their lines belong to the header, but no field is theirs: they stay in the text.
 OTHER = _table("""
     to, from, cc, bcc, re, ref, reference, no, url, link, tag, tags, topic, topics, keywords, category
-    section, location, place, copyright, contact, email, e-mail, phone, reading time, language, issue, volume, edition
-    status, classification, subtitle
+    section, location, place, copyright, contact, email, e-mail, phone, reading time, language, issue
+    volume
+    edition, status, classification, subtitle
     an, von an, ort, kontakt, lesezeit, untertitel, rubrik, schlagwörter
     à, de, lieu, mots-clés, rubrique
     para, lugar, etiquetas
@@ -67,7 +68,8 @@ DATE = _table("""
 KICKERS = _table("""
     for immediate release, press release, news release, media release, breaking, breaking news, exclusive
     advertisement, advertising, sponsored, sponsored content, anzeige, werbung, pressemitteilung
-    pressemeldung, publicité, communiqué de presse, publicidad, nota de prensa, comunicado de prensa, comunicato stampa
+    pressemeldung, publicité, communiqué de presse
+    publicidad, nota de prensa, comunicado de prensa, comunicato stampa
     реклама, пресс-релиз, 广告, 新闻稿, إعلان, विज्ञापन, διαφήμιση, δελτίο τύπου
 """)
 # Between the names of two writers.
@@ -92,3 +94,97 @@ WRITER_AT_END = _table("""
     redakteur, redakteurin, korrespondent, korrespondentin
     correspondant, correspondante, journaliste, redactor, redactora, periodista, corresponsal
 """)
+# Words that a letter begins with, and those that end it above the signature.
+SALUTATIONS = _table("""
+    dear, to whom it may concern, ladies and gentlemen, good morning, good afternoon, good evening
+    greetings
+    sehr geehrte, sehr geehrter, guten tag, guten morgen, verehrte, werte, hallo
+    cher, chère, chers, chères, madame, monsieur, mesdames, messieurs, bonjour, bonsoir
+    estimado, estimada, estimados, estimadas, querido, querida, queridos, queridas, muy señor mío
+    buenos días, hola
+    gentile, egregio, caro, cara, cari, geachte, beste, prezado, prezada, caros
+    уважаемый, уважаемая, уважаемые, дорогой, дорогая, дорогие, здравствуйте
+    αγαπητέ, αγαπητή, αγαπητοί, αξιότιμε, 尊敬的, 亲爱的, 親愛的, 拝啓
+    عزيزي, عزيزتي, السادة, السيد, السيدة, प्रिय, आदरणीय, महोदय
+""")
+CLOSINGS = _table("""
+    sincerely, sincerely yours, yours, yours sincerely, yours faithfully, yours truly, best regards
+    best wishes
+    kind regards, warm regards, with kind regards, regards, respectfully, respectfully yours, cordially
+    many thanks
+    with best wishes, all the best, signed, on behalf of the committee, with thanks, thank you, thanks
+    mit freundlichen grüßen, mit freundlichem gruß, freundliche grüße, herzliche grüße, viele grüße
+    beste grüße
+    hochachtungsvoll, gezeichnet, mit besten grüßen, liebe grüße
+    cordialement, bien cordialement, sincèrement, salutations distinguées, meilleures salutations
+    amicalement
+    atentamente, un saludo, saludos, saludos cordiales, cordialmente, un cordial saludo
+    reciba un cordial saludo
+    distinti saluti, cordiali saluti, met vriendelijke groet, atenciosamente
+    с уважением, с наилучшими пожеланиями, με εκτίμηση, με φιλικούς χαιρετισμούς, 此致, 敬礼, 此致 敬礼, 敬具, 谨启
+    مع التحية, مع أطيب التحيات, وتفضلوا بقبول فائق الاحترام, सादर, भवदीय, धन्यवाद
+""")
+# What leads on to other texts, at the end of one.
+MORE = _table("""
+    read more, read also, also read, read next, see also, more on this, more on this story, more
+    related, related articles
+    related stories, further reading, learn more, find out more, recommended, keep reading, continue reading
+    mehr dazu, mehr zum thema, lesen sie auch, lesen sie mehr, weiterlesen, siehe auch, auch interessant
+    lire aussi, à lire aussi, lire la suite, en savoir plus, voir aussi, sur le même sujet
+    leer más, lea más, lea también, lee también, ver también, más información, te puede interesar
+    leggi anche, lees ook, leia também, читайте также, подробнее, διαβάστε επίσης, διαβάστε περισσότερα
+    阅读更多, 延伸阅读, 相关阅读, 相关报道, 相关新闻, 更多内容, اقرأ أيضا, اقرأ أيضًا, اقرأ المزيد, और पढ़ें, यह भी पढ़ें
+""")
+# Before a colon or a number: what stands under a picture or names who made it.
+CAPTIONS = _table("""
+    photo, photos, photograph, photographs, photography, picture, pictures, pictured, image, images
+    illustration
+    graphic, chart, map, video, audio, credit, credits, photo credit, caption, file photo, above, below
+    left, right
+    foto, fotos, bild, bilder, grafik, karte, abbildung, abb., quelle, crédit, crédits, crédit photo
+    photographie
+    légende, carte, imagen, fotografía, gráfico, mapa, pie de foto, immagine, 图, 圖, 图片, 圖片, 摄影, 图源, фото
+    рис.
+    рисунок, φωτογραφία, εικόνα, صورة, الصورة, चित्र, फोटो, तस्वीर
+""")
+NUMBERED_CAPTIONS = _table("""
+    figure, fig., fig, table, tab., chart, map, plate, exhibit, graph, abbildung, abb., tabelle, bild
+    tableau
+    tabla, figura, gráfico, рис., рисунок, таблица, 图, 圖, 表, εικόνα, πίνακας, चित्र, تابل
+""")
+# Before a colon: how somebody is reached, or what is owed to whom.
+CONTACTS = _table("""
+    tel, tel., telephone, phone, fax, mobile, email, e-mail, mail, web, website, url, contact, contacts
+    press contact
+    media contact, address, copyright, editing by, reporting by, to, from, cc, bcc, attn, attention
+    note to editors
+    telefon, mobil, kontakt, anschrift, adresse, pressekontakt, téléphone, courriel, contact presse
+    teléfono, correo, contacto, dirección, телефон, контакт, адрес, 电话, 联系, 联系方式, 地址, 邮箱, 编辑, 责任编辑
+    هاتف, البريد, للتواصل, संपर्क, फोन, ईमेल
+""")
+# The last word of an English street's name.
+STREETS = _table("""
+    street, st, st., road, rd, rd., avenue, ave, ave., lane, ln, path, square, drive, close, crescent
+    terrace
+    boulevard, blvd, highway, way, court, place, row, mews, quay, park, gardens, hill, house, floor, suite
+""")
+# Names that programs give to files, and words that say what a file is, not what it tells.
+EMPTY_NAMES = frozenset(
+    _table("""
+    article, articles, attachment, brief, briefing, briefings, clipboard, content, copy, data, doc, docs
+    document
+    documents, download, downloads, draft, email, example, examples, export, file, files, final, image
+    img, input
+    item, latest, letter, mail, markdown, message, misc, new, news, note, notes, output, page, paper
+    part, paste
+    pasted, print, readme, report, rev, revision, sample, samples, scan, scanned, screenshot, stdin
+    story, temp
+    temporary, test, tests, text, texts, tmp, todo, txt, unknown, unnamed, untitled, upload, version
+    default, my, the, a, an, of, and
+    artikel, bericht, datei, dokument, entwurf, kopie, neu, neues, seite, textdokument, unbenannt
+    brouillon, copie, fichier, nouveau, sans, texte, titre, archivo, borrador, copia, documento, nuevo
+    sin, texto
+    titulo, título, senza, titolo, nuovo, без, имени, новый, документ
+    文本, 文本文档, 文档, 新建, 新建文本文档, 无标题, 未命名
+""")
+)
