@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reader.domain.article_row import ArticleRow as ArticleRow
 from reader.domain.blocks import Block
 from reader.domain.notes import Note
 from reader.domain.plain_text import block_starts, plain_text
@@ -49,31 +50,6 @@ class Article:
     def word_count(self) -> int:
         """The number of words in the whole text."""
         return self.root.word_count
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What a list needs to know of an article, without its blocks.
-
-    `sections` is the number of sections below the root. Times are ISO 8601 in UTC with `Z`;
-    `progress` is 0.0-1.0; `deleted_at` is set for what lies in the bin.
-    """
-
-    id: str
-    title: str
-    source: str | None
-    publisher: str
-    byline: str
-    published: str | None
-    language: str
-    word_count: int
-    revision: int
-    imported_at: str
-    sections: int
-    notes_count: int
-    progress: float = 0.0
-    last_read_at: str | None = None
-    deleted_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.domain.article import Article, ArticleRow
-from reader.domain.blocks import Block, decode
-from reader.domain.ids import now
-from reader.domain.pages import Page
-from reader.domain.sections import Section
+from reader.domain.article_row import ArticleRow
 from reader.errors import ReaderError
-from reader.library import outlines
-from reader.library.connection import fetch_one
-from reader.library.storing import clean, settle
+from reader.library.rows import clean, dump, fetch_one, load
 
 if TYPE_CHECKING:
     import apsw
+
+    from reader.domain.article import Article
+    from reader.domain.blocks import Block
+    from reader.domain.pages import Page
+    from reader.domain.sections import Section
 
 
 class Stored(NamedTuple):
@@ -64,6 +63,9 @@ def article_rows(connection: apsw.Connection, in_bin: bool) -> list[ArticleRow]:
 
 def article(connection: apsw.Connection, article_id: str, revision: int | None) -> Article:
     """Return the whole article in its present, or the given, revision."""
+    from reader.domain.article import Article
+    from reader.domain.blocks import decode
+
     row = article_row(connection, article_id)
     number = row.revision if revision is None else revision
     key = _revision_key(connection, article_id, number)
@@ -93,6 +95,8 @@ def text(connection: apsw.Connection, article_id: str, revision: int | None = No
 
 def outline(connection: apsw.Connection, article_id: str) -> Section:
     """Return the root of the section tree of the present revision."""
+    from reader.library import outlines
+
     key = _revision_key(connection, article_id, None)
     title, packed = fetch_one(
         connection,
@@ -105,6 +109,8 @@ def outline(connection: apsw.Connection, article_id: str) -> Section:
 
 def article_pages(connection: apsw.Connection, article_id: str) -> list[Page]:
     """Return the pages of the present revision, without their blocks."""
+    from reader.domain.pages import Page
+
     key = _revision_key(connection, article_id, None)
     rows = connection.execute(
         "SELECT number, first, last, start, end FROM page WHERE revision_key = ? ORDER BY number", (key,)
@@ -114,6 +120,8 @@ def article_pages(connection: apsw.Connection, article_id: str) -> list[Page]:
 
 def page_blocks(connection: apsw.Connection, article_id: str, number: int) -> tuple[Block, ...]:
     """Return the blocks of one page of the present revision; ReaderError where there is no such page."""
+    from reader.domain.blocks import decode
+
     key = _revision_key(connection, article_id, None)
     row = connection.execute(
         "SELECT blocks FROM page WHERE revision_key = ? AND number = ?", (key, number)
@@ -144,9 +152,11 @@ def correct(connection: apsw.Connection, article_id: str, changes: Mapping[str, 
     `changes` are of `title`, `published`, `byline`, `publisher`. An empty date, byline or publisher
     clears it; an empty title gives back the imported one.
     """
+    from reader.library.storing import settle
+
     key = key_of(connection, article_id)
     (stored,) = fetch_one(connection, "SELECT corrected FROM article WHERE key = ?", (key,))
-    corrected = set(json.loads(stored))
+    corrected = set(load(stored))
     for name, text in changes.items():
         value: str | None = " ".join(clean(text).split())
         if name == "title" and not value:
@@ -156,7 +166,7 @@ def correct(connection: apsw.Connection, article_id: str, changes: Mapping[str, 
             value = _date(value) if value else None
         corrected.add(name)
         connection.execute(f"UPDATE article SET {name} = ? WHERE key = ?", (value, key))
-    names = json.dumps(sorted(corrected))
+    names = dump(sorted(corrected))
     connection.execute("UPDATE article SET corrected = ? WHERE key = ?", (names, key))
     settle(connection, key)
 
@@ -176,6 +186,8 @@ def set_deleted(connection: apsw.Connection, ids: Iterable[str], deleted: bool) 
     An article takes its notes along by lying there itself, so that notes which were deleted before stay
     deleted when it comes back. A note that is restored brings its article back.
     """
+    from reader.domain.ids import now
+
     time = now()
     counts = [0, 0]
     for each in dict.fromkeys(ids):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -66,19 +65,6 @@ def told(error: BaseException, path: Path) -> ReaderError | None:
     if isinstance(error, apsw.IOError):
         return ReaderError("the disk reports an error", str(path), "nothing was lost that was saved before")
     return None
-
-
-def fetch_one(connection: apsw.Connection, sql: str, bindings: Sequence[Any] = ()) -> tuple[Any, ...]:
-    """Return the one row that there must be; that it is missing is damage."""
-    row = connection.execute(sql, bindings).fetchone()
-    if row is None:
-        raise apsw.CorruptError(f"a row is missing: {sql}")
-    return tuple(row)
-
-
-def fetch_all(connection: apsw.Connection, sql: str, bindings: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Return all rows at once: a statement left open keeps the write-ahead log from being emptied."""
-    return connection.execute(sql, bindings).fetchall()
 
 
 def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:

@@ -5,8 +5,9 @@ Each is computed over the stored column values, so that a check needs to decode 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
+
+from reader.library.rows import dump
 
 # What an import gives an article beside its blocks.
 FIELDS = ("title", "byline", "publisher", "published", "language")
@@ -21,7 +22,7 @@ NOTE = (
 
 def row_hash(values: Sequence[str | int | None]) -> str:
     """Return the hash of the stored `values`, those of ARTICLE, REVISION or NOTE."""
-    return _digest([_dump(values)])
+    return _digest([dump(values)])
 
 
 def content_hash(fields: Sequence[str | None], pages: Iterable[str]) -> str:
@@ -29,11 +30,7 @@ def content_hash(fields: Sequence[str | None], pages: Iterable[str]) -> str:
 
     It is the same whichever way the blocks are cut into pages.
     """
-    return _digest([_dump(fields), *(page[1:-1] + "," for page in pages)])
-
-
-def _dump(values: Sequence[str | int | None]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _digest([dump(fields), *(page[1:-1] + "," for page in pages)])
 
 
 def _digest(parts: Iterable[str]) -> str:

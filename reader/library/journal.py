@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.domain.changes import Change
-from reader.library.connection import fetch_all
+from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:
     import apsw
+
+    from reader.domain.changes import Change
 
 # Whoever was away longer is told that everything may have changed.
 _KEPT = 20_000
@@ -64,6 +65,8 @@ def _last(connection: apsw.Connection) -> int:
 
 def _change(connection: apsw.Connection, after: int, last: int, origin: str) -> Change:
     """Return the journal's rows `after` to `last` as one change; without ids where some are pruned."""
+    from reader.domain.changes import Change
+
     rows = fetch_all(
         connection,
         "SELECT kind, article_id, note_id FROM journal WHERE sequence > ? AND sequence <= ?",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import apsw
 
-from reader.domain.notes import NoteFilter
 from reader.errors import ReaderError
 from reader.library import articles, notes, references
 from reader.library import reading as positions
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
     from reader.domain.changes import Change
-    from reader.domain.notes import Anchor, Note
+    from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
     from reader.domain.sections import Section
     from reader.home import Home
@@ -224,8 +223,8 @@ class Library:
         with self._faults:
             return notes.note(self._connection, id)
 
-    def notes(self, chosen: NoteFilter = NoteFilter()) -> Generator[Note, None, None]:  # noqa: B008
-        """Yield the chosen notes in reading order; read a few hundred at a time."""
+    def notes(self, chosen: NoteFilter | None = None) -> Generator[Note, None, None]:
+        """Yield the chosen notes, or all, in reading order; they are read a few hundred at a time."""
         with self._faults:
             yield from notes.notes(self._connection, chosen)
 

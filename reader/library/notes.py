@@ -6,15 +6,14 @@ import json
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.ids import new_id, now
-from reader.domain.notes import COLORS, Anchor, Note, NoteFilter, NoteState, Placement
 from reader.errors import ReaderError
 from reader.library import hashes
-from reader.library.connection import fetch_all, fetch_one
-from reader.library.storing import clean
+from reader.library.rows import clean, dump, fetch_all, fetch_one, load
 
 if TYPE_CHECKING:
     import apsw
+
+    from reader.domain.notes import Anchor, Note, NoteFilter
 
 _SELECT = (
     "SELECT note.id, article.id, note.section_path, note.quote, note.prefix, note.suffix, note.start,"
@@ -43,7 +42,7 @@ def note(connection: apsw.Connection, note_id: str) -> Note:
     return _note(fetch_one(connection, f"{_SELECT} WHERE note.key = ?", (key_of(connection, note_id),)))
 
 
-def notes(connection: apsw.Connection, chosen: NoteFilter) -> Generator[Note, None, None]:
+def notes(connection: apsw.Connection, chosen: NoteFilter | None) -> Generator[Note, None, None]:
     """Yield the chosen notes in reading order.
 
     Which ones is settled at the first; those that go while one reads are left out.
@@ -56,8 +55,11 @@ def notes(connection: apsw.Connection, chosen: NoteFilter) -> Generator[Note, No
         yield from map(_note, rows)
 
 
-def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter) -> list[int]:
+def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> list[int]:
     """Return the keys of the chosen notes in reading order."""
+    from reader.domain.notes import NoteFilter
+
+    chosen = chosen or NoteFilter()
     where = ["(coalesce(note.deleted_at, article.deleted_at) IS NULL) = ?"]
     bindings: list[Any] = [not chosen.in_bin]
     for column, ids in (("article.id", chosen.article_ids), ("note.id", chosen.note_ids)):
@@ -89,7 +91,7 @@ def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter) -> list[int]:
     )
     if chosen.section:
         part = chosen.section.casefold()
-        rows = [row for row in rows if any(part in title.casefold() for title in _path(row[1]))]
+        rows = [row for row in rows if any(part in title.casefold() for title in load(row[1]))]
     return [row[0] for row in rows]
 
 
@@ -106,39 +108,33 @@ def _utc(since: str) -> str:
 
 def _note(row: Sequence[Any]) -> Note:
     """Return the note that a row of `_SELECT` holds."""
+    from reader.domain.notes import Anchor, Note, NoteState, Placement
+
     (note_id, article_id, path, quote, prefix, suffix, start, end, anchor_path, anchor_revision, *rest) = row
     body, color, tags, created_at, modified_at, deleted_at, state, score, placed_path, *placed = rest
     anchor = None
     if quote is not None:
-        anchor = Anchor(quote, prefix, suffix, start, end, _path(anchor_path), anchor_revision)
+        anchor = Anchor(quote, prefix, suffix, start, end, load(anchor_path), anchor_revision)
     placement = None
     if state is not None:
         at, until, quote, prefix, suffix, revision = placed
         found = None
         if quote is not None:
-            found = Anchor(quote, prefix, suffix, at, until, _path(placed_path), revision)
+            found = Anchor(quote, prefix, suffix, at, until, load(placed_path), revision)
         placement = Placement(NoteState(state), found, score)
     return Note(
         note_id,
         article_id,
-        _path(path if placed_path is None else placed_path),
+        load(path if placed_path is None else placed_path),
         anchor,
         body,
         color,
-        _path(tags),
+        load(tags),
         created_at,
         modified_at,
         deleted_at,
         placement,
     )
-
-
-def _path(text: str) -> tuple[str, ...]:
-    return () if text == "[]" else tuple(json.loads(text))
-
-
-def _dump(values: Sequence[str]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 # Writing
@@ -149,6 +145,8 @@ def add(connection: apsw.Connection, made: Note) -> tuple[int, str]:
 
     ReaderError where its article is not there, lies in the bin, or the colour has no name.
     """
+    from reader.domain.ids import new_id, now
+
     row = connection.execute(
         "SELECT key, deleted_at FROM article WHERE id = ?", (made.article_id,)
     ).fetchone()
@@ -160,7 +158,7 @@ def add(connection: apsw.Connection, made: Note) -> tuple[int, str]:
     anchor, time = made.anchor, now()
     columns: dict[str, Any] = {
         "id": made.id or new_id(),
-        "section_path": _dump(made.section_path),
+        "section_path": dump(made.section_path),
         **_anchor_columns(anchor),
         "body": clean(made.body),
         "color": _color(made.color),
@@ -199,12 +197,14 @@ def edit(
     if tags is not None:
         changes["tags"] = _tags(tags)
     if anchor is not None:
-        changes |= {"section_path": _dump(anchor.section_path), **_anchor_columns(anchor)}
+        changes |= {"section_path": dump(anchor.section_path), **_anchor_columns(anchor)}
     if not changes:
         return
     stored = fetch_one(connection, f"SELECT {', '.join(changes)} FROM note WHERE key = ?", (key,))
     if list(stored) == list(changes.values()):
         return
+    from reader.domain.ids import now
+
     changes["modified_at"] = now()
     connection.execute(
         f"UPDATE note SET {', '.join(f'{name} = ?' for name in changes)} WHERE key = ?",
@@ -229,12 +229,14 @@ def _anchor_columns(anchor: Anchor | None) -> dict[str, Any]:
         return dict.fromkeys((*names, "anchor_path", "anchor_revision"))
     return {
         **{name: getattr(anchor, name) for name in names},
-        "anchor_path": _dump(anchor.section_path),
+        "anchor_path": dump(anchor.section_path),
         "anchor_revision": anchor.revision,
     }
 
 
 def _color(name: str) -> str:
+    from reader.domain.notes import COLORS
+
     if name not in COLORS:
         raise ReaderError("there is no such colour", name, f"there are {', '.join(COLORS)}")
     return name
@@ -243,7 +245,7 @@ def _color(name: str) -> str:
 def _tags(tags: Sequence[str]) -> str:
     """Return the tags as stored: in their order, each once, without blanks at their ends."""
     cleaned = (" ".join(clean(tag).split()) for tag in tags)
-    return _dump([tag for tag in dict.fromkeys(cleaned) if tag])
+    return dump([tag for tag in dict.fromkeys(cleaned) if tag])
 
 
 # Counting
@@ -266,4 +268,4 @@ def note_counts(connection: apsw.Connection, article_key: int) -> dict[tuple[str
         " WHERE article_key = ? AND deleted_at IS NULL GROUP BY path",
         (article_key,),
     )
-    return {_path(path): int(count) for path, count in rows}
+    return {load(path): int(count) for path, count in rows}

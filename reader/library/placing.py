@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.domain.notes import Anchor, NoteState, Placement
 from reader.library import articles
-from reader.library.connection import fetch_all, fetch_one
 from reader.library.reading import move_reading, reading
+from reader.library.rows import dump, fetch_all, fetch_one, load
 
 if TYPE_CHECKING:
     import apsw
@@ -156,7 +155,7 @@ def _anchor(columns: list[Any]) -> Anchor | None:
     quote, prefix, suffix, start, end, path, revision = columns
     if quote is None:
         return None
-    return Anchor(quote, prefix, suffix, start, end, tuple(json.loads(path)), revision)
+    return Anchor(quote, prefix, suffix, start, end, load(path), revision)
 
 
 def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
@@ -172,11 +171,11 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
             placement = Placement(NoteState.MOVED, placement.anchor, placement.score)
     found = placement.anchor
     if found is None:
-        return _Placed(placement.state, placement.score, _dump(own.section_path))
+        return _Placed(placement.state, placement.score, dump(own.section_path))
     return _Placed(
         placement.state,
         placement.score,
-        _dump(found.section_path),
+        dump(found.section_path),
         found.start,
         found.end,
         found.quote,
@@ -187,7 +186,7 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
 
 def _section_place(ground: Ground, section_path: str) -> _Placed:
     """Return where the section is: at its path, else the only one of its title, wherever it went."""
-    path = tuple(json.loads(section_path))
+    path = load(section_path)
     if not path:
         return _Placed(NoteState.ANCHORED, 1.0, section_path, 0)
     section = ground.sections.get(path)
@@ -195,9 +194,5 @@ def _section_place(ground: Ground, section_path: str) -> _Placed:
         return _Placed(NoteState.ANCHORED, 1.0, section_path, section.start)
     alike = ground.titled.get(path[-1].casefold(), [])
     if len(alike) == 1 and alike[0].path:
-        return _Placed(NoteState.MOVED, 1.0, _dump(alike[0].path), alike[0].start)
+        return _Placed(NoteState.MOVED, 1.0, dump(alike[0].path), alike[0].start)
     return _Placed(NoteState.DETACHED, 0.0, section_path)
-
-
-def _dump(path: tuple[str, ...]) -> str:
-    return json.dumps(path, ensure_ascii=False, separators=(",", ":"))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from reader.domain.ids import now
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import apsw
@@ -13,8 +10,7 @@ if TYPE_CHECKING:
 FINISHED = 0.98  # the last lines of a page are in sight before they are reached
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How far an article was read. `offset` is a code point in its plain text, `progress` 0.0-1.0."""
 
     offset: int = 0
@@ -39,6 +35,8 @@ def reading(connection: apsw.Connection, article_key: int) -> Reading:
 
 def set_reading(connection: apsw.Connection, article_key: int, offset: int, progress: float) -> None:
     """Remember the place. `progress` is brought into 0.0-1.0, `offset` not below 0."""
+    from reader.domain.ids import now
+
     connection.execute(
         "INSERT INTO reading(article_key, offset, progress, last_read_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT(article_key) DO UPDATE SET"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
-from reader.library.connection import fetch_all
+from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:
     import apsw

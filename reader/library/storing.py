@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +11,8 @@ from reader.domain.blocks import encode
 from reader.domain.ids import new_id, now
 from reader.domain.pages import Page, pages
 from reader.library import hashes, outlines
-from reader.library.connection import fetch_one
 from reader.library.hashes import FIELDS
+from reader.library.rows import dump, fetch_one, load
 
 if TYPE_CHECKING:
     import apsw
@@ -52,7 +51,7 @@ def prepare(imported: Imported) -> Content:
         imported.blocks,
     )
     parts = [
-        (page, _dump(encode(article.blocks[page.first : page.last])))
+        (page, dump(encode(article.blocks[page.first : page.last])))
         for page in pages(article.blocks, article.starts, len(article.text))
     ]
     whole = hashes.content_hash(_metadata(article), (text for _, text in parts))
@@ -188,7 +187,7 @@ def settle(connection: apsw.Connection, key: int) -> None:
         f"SELECT {', '.join(FIELDS)} FROM revision WHERE article_key = ? AND number = ?",
         (key, number),
     )
-    by_hand = json.loads(corrected)
+    by_hand = load(corrected)
     wanted = [
         field if name in by_hand else imported[index]
         for index, (name, field) in enumerate(zip(FIELDS, fields, strict=True))
@@ -235,16 +234,3 @@ def _article_hash(
     content_hash: str,
 ) -> str:
     return hashes.row_hash([article_id, source, *metadata, corrected, revision, content_hash])
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def clean(text: str) -> str:
-    """Return `text` without what cannot be stored: halves of surrogate pairs, as typed bytes may hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
