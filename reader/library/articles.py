@@ -57,8 +57,9 @@ def article_row(connection: apsw.Connection, article_id: str) -> ArticleRow:
 def article_rows(connection: apsw.Connection, in_bin: bool) -> list[ArticleRow]:
     """Return all articles, or what lies in the bin: newest date first, then undated ones, newest first."""
     where = "WHERE deleted_at IS NOT NULL" if in_bin else "WHERE deleted_at IS NULL"
-    rows = connection.execute(f"{_ROW} {where} ORDER BY published DESC, article.key DESC")
-    return [ArticleRow(*row) for row in rows]
+    # +: sorting what was read in the table's order is twice as fast as reading by way of the index.
+    rows = connection.execute(f"{_ROW} {where} ORDER BY +published DESC, article.key DESC")
+    return list(map(ArticleRow._make, rows))
 
 
 def article(connection: apsw.Connection, article_id: str, revision: int | None) -> Article:

@@ -34,6 +34,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_content ON article(content_hash);
 CREATE INDEX article_order ON article(published, key);
+CREATE INDEX article_bin ON article(deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- Every path or address that an article was imported from.
 CREATE TABLE source (
