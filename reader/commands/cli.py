@@ -40,7 +40,7 @@ class Door:
         """Open the library to change what is in it; where there is none yet, none is made."""
         from reader.library.library import Library
 
-        if self._is_new():
+        if self.is_new:
             raise ReaderError("there is no library yet", str(self.home.library), "import something first")
         return Library.open(self.home)
 
@@ -48,9 +48,11 @@ class Door:
         """Open the library to look at; where there is none yet, an empty one, and none is made."""
         from reader.library.library import Library
 
-        return _nothing() if self._is_new() else Library.open(self.home, read_only=True)
+        return _nothing() if self.is_new else Library.open(self.home, read_only=True)
 
-    def _is_new(self) -> bool:
+    @property
+    def is_new(self) -> bool:
+        """Whether the home has no library yet."""
         try:
             os.stat(self.home.library)
         except FileNotFoundError:
@@ -74,6 +76,17 @@ def _nothing() -> Iterator[Library]:
 Run = Callable[[argparse.Namespace, Door], None]
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; the way argparse finds that out costs each command 2 ms."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size(1).columns - 2
+        except OSError:
+            width = 98
+        super().__init__(prog, width=max(40, min(width, 98)))
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
 
@@ -90,13 +103,15 @@ def run(command: Command, words: list[str], home: Path) -> int:
         prog=f"reader {command.name}",
         description=f"{command.summary[0].upper()}{command.summary[1:]}.",
         epilog="\n  ".join(["examples:", *command.examples]) + _EVERYWHERE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     out = Output()
     try:
         run_command = _prepare(command, parser)
-        arguments = parser.parse_intermixed_args(words)
+        # What it takes to let options stand among ids and paths is not needed for a single word.
+        parse = parser.parse_intermixed_args if len(words) > 1 else parser.parse_args
+        arguments = parse(words)
     except SystemExit as end:  # --help
         out.flush()
         return int(end.code or 0)

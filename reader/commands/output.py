@@ -12,7 +12,7 @@ from reader.domain.printable import printable
 from reader.errors import ReaderError
 
 # What a terminal would obey, or show in another order; tabs and line ends of a text are its own.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 
 
 class Output:
@@ -56,7 +56,7 @@ class Output:
     def text(self, text: str) -> None:
         """Print a text as it is, but to a terminal without what that would obey."""
         if sys.stdout is not None and sys.stdout.isatty():
-            text = _OBEYED.sub(lambda match: printable(match[0]), text)
+            text = re.sub(_OBEYED, lambda match: printable(match[0]), text)
         self.write(text)
 
     def write(self, text: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.domain.objects import article_object, section_object
-
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from reader.commands.cli import Door, Run
+    from reader.domain.article_row import ArticleRow
 
 
 def list_(parser: ArgumentParser) -> Run:
@@ -20,9 +19,13 @@ def list_(parser: ArgumentParser) -> Run:
 
 
 def _list(arguments: Namespace, door: Door) -> None:
-    with door.reading() as library:
-        rows = library.article_rows(in_bin=arguments.bin)
+    rows: list[ArticleRow] = []
+    if not door.is_new:
+        with door.reading() as library:
+            rows = library.article_rows(in_bin=arguments.bin)
     if arguments.json:
+        from reader.domain.objects import article_object
+
         door.out.array(article_object(row) for row in rows)
         return
     for row in rows:
@@ -43,6 +46,8 @@ def show(parser: ArgumentParser) -> Run:
 
 
 def _show(arguments: Namespace, door: Door) -> None:
+    from reader.domain.objects import article_object, section_object
+
     out = door.out
     with door.reading() as library:
         article_id = library.resolve(arguments.article)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from reader.home import default_folder
 
@@ -12,13 +11,15 @@ class UsageError(Exception):
     """The command line asks for something that there is not."""
 
 
-class Command(NamedTuple):
+class Command:
     """A command; `loader` is the `"module:function"` here that adds its options and returns what runs it."""
 
-    name: str
-    summary: str
-    loader: str
-    examples: tuple[str, ...]
+    # No NamedTuple: making one costs more than all the rest of this module.
+    def __init__(self, name: str, summary: str, loader: str, examples: tuple[str, ...]) -> None:
+        self.name = name
+        self.summary = summary
+        self.loader = loader
+        self.examples = examples
 
 
 COMMANDS = (

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.domain.article import ArticleRow
+    from reader.domain.article_row import ArticleRow
     from reader.domain.hits import Hit
     from reader.domain.notes import Note
     from reader.domain.sections import Section

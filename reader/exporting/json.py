@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.domain.objects import note_object, to_json
 
 if TYPE_CHECKING:
-    from reader.domain.article import ArticleRow
+    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
     from reader.exporting.registry import ExportOptions
 

@@ -17,7 +17,7 @@ from reader.exporting.escaping import escape_heading, escape_line, escape_lines
 from reader.exporting.layout import by_article, clean, local_date, new_headings, one_line
 
 if TYPE_CHECKING:
-    from reader.domain.article import ArticleRow
+    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
     from reader.exporting.registry import ExportOptions
 

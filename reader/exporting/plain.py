@@ -9,7 +9,7 @@ from reader.domain.notes import COLORS, NoteState
 from reader.exporting.layout import by_article, clean, local_date, one_line
 
 if TYPE_CHECKING:
-    from reader.domain.article import ArticleRow
+    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
     from reader.exporting.registry import ExportOptions
 

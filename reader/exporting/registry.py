@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.domain.article import ArticleRow
+    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
 
 

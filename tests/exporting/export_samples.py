@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.domain.notes import Anchor, Note, NoteState, Placement
 
 BRIEFING = ArticleRow(
