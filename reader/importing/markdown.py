@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
+from reader.importing.characters import tidy
 from reader.importing.decoding import decode
 from reader.importing.frontmatter import FrontMatter, split_front_matter
 from reader.importing.markdown_blocks import Draft, Drafter, blocks_of
 from reader.importing.markdown_inline import MAX_MARKS, InlineReader
 from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_blocks
 
+# Each costs the parser a hundred bytes, whatever is in it.
+MAX_LINES = 2_000_000
+
 
 def read(data: bytes, name: str, encoding: str) -> Imported:
     """Import `data`; `name` is the file's own name or empty, `encoding` as for `decode`."""
     decoded = decode(data, encoding)
     matter, broken, body = split_front_matter(decoded.text)
+    if body.count("\n") > MAX_LINES:
+        raise ReaderError(f"it has more than {MAX_LINES:,} lines", remedy="split it into parts")
     env: dict[str, Any] = {}
     drafter = Drafter()
-    state = parse_blocks(body, env, drafter.take)
-    drafts = drafter.drafts
-    if broken:
-        drafts.insert(0, Draft(BlockKind.PARAGRAPH, broken, is_literal=True))
     inline = InlineReader(env)
-    blocks = _with_title(blocks_of(drafts, inline))
+    with _no_collector():
+        state = parse_blocks(tidy(body), env, drafter.take)
+        drafts = drafter.drafts
+        if broken:
+            drafts.insert(0, Draft(BlockKind.PARAGRAPH, broken, is_literal=True))
+        blocks = _with_title(blocks_of(drafts, inline))
     warnings = list(decoded.warnings)
     if broken:
         warnings.append("the front matter is no sound YAML and stands in the text")
     if state.too_deep:
         warnings.append(f"what is nested more than {MAX_NESTING} deep stands as text")
     if state.is_spent:
-        warnings.append(f"after {MAX_STEPS:,} blocks the rest is read as paragraphs")
+        warnings.append(f"after {MAX_STEPS:,} headings, items and such the rest is read as paragraphs")
     if inline.is_spent:
         warnings.append(f"after {MAX_MARKS:,} marks the rest of them stand as text")
     if not any(block.is_read for block in blocks):
@@ -50,6 +60,18 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
         omitted=tuple(sorted(drafter.omitted | inline.omitted)),
         warnings=tuple(warnings),
     )
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector out: a million blocks live on, and it would look at them time and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:

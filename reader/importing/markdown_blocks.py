@@ -39,7 +39,7 @@ class Draft(NamedTuple):
 
 
 class Drafter:
-    """Takes block tokens in runs of whole blocks and keeps a draft for each block in them."""
+    """Takes block tokens run by run and keeps a draft for each block in them."""
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
@@ -60,6 +60,7 @@ class Drafter:
 
     def take(self, tokens: Sequence[Token]) -> None:
         """Add the drafts that `tokens` make. Raises ReaderError for more than MAX_BLOCKS in all."""
+        # A run never ends inside a table.
         in_table = False
         for token in tokens:
             kind = token.type
@@ -86,7 +87,7 @@ class Drafter:
             elif not kind.startswith(("paragraph", "td_", "th_", "tbody", "thead")):
                 self._structure(token)
         if len(self.drafts) > MAX_BLOCKS:
-            raise ReaderError(f"this has more than {MAX_BLOCKS:,} paragraphs", remedy="split the file")
+            raise ReaderError(f"it has more than {MAX_BLOCKS:,} paragraphs", remedy="split it into parts")
 
     def _structure(self, token: Token) -> None:
         """Enter or leave a list, quotation or footnote, or add a block that has no inline content."""

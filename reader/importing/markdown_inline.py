@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from markdown_it.token import Token
@@ -19,8 +19,10 @@ _MARKUP = re.compile(r"[\\`*_\[<&]|~~")
 # Each of these may cost a rule's run. A long book has a tenth of it.
 MAX_MARKS = 500_000
 _MARKS = re.compile(r"[\\`*_~\[\]<&!]")
-# A paragraph longer than this is read in pieces, so that what is quadratic in it stays small.
+# A content with more characters or marks than these is read in pieces, so that what is quadratic in
+# their number stays small.
 _PIECE = 32_000
+_PIECE_MARKS = 2_000
 _BLANKS = re.compile(r"[ \t]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "ftp:", "reader:")
@@ -77,14 +79,17 @@ class InlineReader:
         """Return the text of `content` and its spans; only hard line breaks are line feeds in it."""
         if _MARKUP.search(content) is None or self.is_spent:
             return _unmarked(content), ()
-        return self.assemble(self._tokens(content))
+        run = _Run()
+        for tokens in self._tokens(content):
+            self._append(run, tokens)
+        return run.finish()
 
     def figures(self, content: str) -> list[Figure]:
         """Return the images of `content` if it has nothing else in it, not counting links around them."""
-        if not content.startswith(("![", "[![")) or self.is_spent:
+        if not content.startswith(("![", "[![")) or self.is_spent or len(content) > _PIECE:
             return []
         figures = []
-        for token in self._tokens(content):
+        for token in chain.from_iterable(self._tokens(content)):
             if token.type == "image":
                 text, _ = self.assemble(token.children or [])
                 address = safe_target(str(token.attrs["src"]))
@@ -96,8 +101,11 @@ class InlineReader:
     def assemble(self, tokens: Sequence[Token]) -> tuple[str, Spans]:
         """Return the text and the spans that `tokens` make."""
         run = _Run()
-        # Where each tag that is open began; in HTML they need not be nested.
-        html_open: dict[str, int] = {}
+        self._append(run, tokens)
+        return run.finish()
+
+    def _append(self, run: _Run, tokens: Sequence[Token]) -> None:
+        """Add to `run` what `tokens` say."""
         last_ends: dict[str, int] = {}
         unread = ""
         for index, token in enumerate(tokens):
@@ -129,19 +137,24 @@ class InlineReader:
                     unread = name
                     self.omitted.add(UNREAD[name])
                 else:
-                    _html(run, name, html_open)
-        return run.finish()
+                    _html(run, name)
 
-    def _tokens(self, content: str) -> list[Token]:
-        self._marks += len(_MARKS.findall(content))
+    def _tokens(self, content: str) -> Iterator[list[Token]]:
+        """Yield the tokens of `content`, those of one piece after the other."""
+        marks = len(_MARKS.findall(content))
         md = markdown_parser()
-        tokens: list[Token] = []
-        if len(content) <= _PIECE:
-            return md.inline.parse(content, md, self.env, tokens)
-        for piece in _cut(content):
-            # Each in a list of its own: the parser counts on it being empty.
-            tokens.extend(md.inline.parse(piece, md, self.env, []))
-        return tokens
+        if len(content) <= _PIECE and marks <= _PIECE_MARKS:
+            self._marks += marks
+            yield md.inline.parse(content, md, self.env, [])
+            return
+        # Where marks are many the pieces are short.
+        size = min(_PIECE, len(content) * _PIECE_MARKS // max(marks, 1) + 1)
+        for piece in _cut(content, size):
+            if self.is_spent:
+                yield [Token("text", "", 0, content=piece.replace("\n", " "))]
+            else:
+                self._marks += len(_MARKS.findall(piece))
+                yield md.inline.parse(piece, md, self.env, [])
 
     def _reference(self, token: Token) -> tuple[str, SpanKind, str]:
         """Return the text, kind and target of a reference to a footnote."""
@@ -171,6 +184,8 @@ class _Run:
         self.length = 0
         self.spans: list[Span] = []
         self.opened: list[tuple[SpanKind, int, str]] = []
+        # Where each tag that is open began; in HTML they need not be nested.
+        self.html_open: dict[str, int] = {}
         # What white space would follow here is folded into what stands before it.
         self._after_space = True
 
@@ -269,7 +284,7 @@ def _special(text: str) -> str:
     return " " if text in ("\n", "\n\n", "\t") else text
 
 
-def _html(run: _Run, name: str, html_open: dict[str, int]) -> None:
+def _html(run: _Run, name: str) -> None:
     """Do what the tag `name` does to a run of text."""
     bare = name.removeprefix("/")
     if bare == "br":
@@ -278,9 +293,9 @@ def _html(run: _Run, name: str, html_open: dict[str, int]) -> None:
         run.add(" ")
     elif bare in _HTML_SPANS:
         if name == bare:
-            html_open[bare] = run.length
-        elif bare in html_open:
-            run.mark(_HTML_SPANS[bare], html_open.pop(bare))
+            run.html_open[bare] = run.length
+        elif bare in run.html_open:
+            run.mark(_HTML_SPANS[bare], run.html_open.pop(bare))
 
 
 def _last_end(tokens: Sequence[Token], name: str, found: dict[str, int]) -> int:
@@ -293,14 +308,12 @@ def _last_end(tokens: Sequence[Token], name: str, found: dict[str, int]) -> int:
     return found[name]
 
 
-def _cut(content: str) -> Iterator[str]:
-    """Yield `content` in pieces of at most _PIECE, parted at white space where there is some."""
+def _cut(content: str, size: int) -> Iterator[str]:
+    """Yield `content` in pieces of at most `size`, parted at white space where there is some."""
     start = 0
-    while len(content) - start > _PIECE:
-        end = max(
-            content.rfind("\n", start + 1, start + _PIECE), content.rfind(" ", start + 1, start + _PIECE)
-        )
-        end = end if end > start else start + _PIECE
+    while len(content) - start > size:
+        end = max(content.rfind("\n", start + 1, start + size), content.rfind(" ", start + 1, start + size))
+        end = end if end > start else start + size
         yield content[start:end]
         start = end
     yield content[start:]

@@ -12,23 +12,27 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, rules_inline
 from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote.index import footnote_def, footnote_inline, footnote_ref
 
 # A quotation is one level, a list two. Three frames of Python a level leave room for every caller.
 MAX_NESTING = 100
 # Each quotation looks at all its lines again, so lines times depth is what it costs.
 MAX_QUOTED_LINES = 1_000_000
-# Blocks tried before the rest of a file is taken for paragraphs: a hundred books' worth.
-MAX_STEPS = 1_000_000
+# Lines at which every rule may be tried before the rest of a file is taken for paragraphs.
+MAX_STEPS = 500_000
 # Block tokens held before they are handed on.
 _FLUSH = 3_000
 
 # What a line that begins a block, or underlines one, begins with; all other lines are a paragraph's.
 _BLOCK_STARTS = frozenset("`~>*-_+#<|:[=0123456789")
+_INLINE_STARTS = re.compile(r"[\n\\`~*_\[!^<&\]]")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 
 
@@ -73,13 +77,13 @@ class _BlockParser(ParserBlock):
             state.line = line = state.skipEmptyLines(line)
             if line >= end or state.sCount[line] < state.blkIndent:
                 break
-            state.steps += 1
             if is_deep or state.is_spent:
                 state.too_deep |= is_deep
                 _push_paragraph(state, line, _text_end(state, line, end))
             elif state.plain[line] and not state.is_code_block(line):
                 paragraph(state, line, end, False)
             else:
+                state.steps += 1
                 for rule in rules:
                     if rule(state, line, end, False):
                         break
@@ -92,7 +96,9 @@ class _BlockParser(ParserBlock):
                 had_empty = True
                 line += 1
                 state.line = line
-            if state.level == 0 and len(state.tokens) > _FLUSH:
+            # In the middle of lists and quotations too: their rules look back at no token but to mark
+            # paragraphs as tight, which means nothing here.
+            if len(state.tokens) > _FLUSH:
                 state.sink(state.tokens)
                 state.tokens.clear()
 
@@ -108,14 +114,11 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last = state.lineMax
     plain, indents, indent = state.plain, state.sCount, state.blkIndent
     while line < last:
+        if state.isEmpty(line):
+            break
         # A line deep enough for code goes on with the paragraph; below zero, a quotation's rule
         # has found that it does.
-        if plain[line] or indents[line] - indent > 3:
-            if state.isEmpty(line):
-                break
-        elif state.isEmpty(line):
-            break
-        else:
+        if not plain[line] and indents[line] - indent <= 3:
             if line < end and indents[line] >= indent:
                 underline = _UNDERLINE.fullmatch(
                     state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]
@@ -123,7 +126,9 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 if underline:
                     level = 1 if underline[1][0] == "=" else 2
                     break
-            if indents[line] >= 0 and any(rule(state, line, last, True) for rule in terminators):
+            state.steps += 1
+            may_end = indents[line] >= 0 and not state.is_spent
+            if may_end and any(rule(state, line, last, True) for rule in terminators):
                 break
         line += 1
     state.parentType = parent
@@ -173,19 +178,93 @@ def _push_paragraph(state: StateBlock, start: int, end: int, level: int = 0) -> 
     state.push(f"{name}_close", tag, -1)
 
 
+class _InlineParser(ParserInline):
+    """The library's loop over a block's characters, which runs only the rules that one may begin.
+
+    The library asks every rule at every punctuation mark.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules_at: dict[str, tuple[RuleFuncInlineType, ...]] = {
+            "\n": (rules_inline.newline,),
+            "\\": (rules_inline.escape,),
+            "`": (rules_inline.backtick,),
+            "~": (rules_inline.strikethrough.tokenize,),
+            "*": (rules_inline.emphasis.tokenize,),
+            "_": (rules_inline.emphasis.tokenize,),
+            "[": (rules_inline.link, footnote_ref),
+            "!": (rules_inline.image,),
+            "^": (footnote_inline,),
+            "<": (rules_inline.autolink, rules_inline.html_inline),
+            "&": (rules_inline.entity,),
+            # Begins nothing, but whoever looks for the end of a label must be shown it.
+            "]": (),
+        }
+
+    def tokenize(self, state: StateInline) -> None:
+        source, end = state.src, state.posMax
+        is_open = state.level < state.md.options["maxNesting"]
+        while state.pos < end:
+            start = state.pos
+            match = _INLINE_STARTS.search(source, start, end)
+            stop = match.start() if match else end
+            if stop > start:
+                state.append_pending(source[start:stop])
+                state.pos = stop
+            elif not is_open or not any(rule(state, False) for rule in self.rules_at[source[start]]):
+                state.append_pending(source[start])
+                state.pos += 1
+        if state.pending:
+            state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:
+        start = state.pos
+        known = state.cache.get(start)
+        if known is not None:
+            state.pos = known
+            return
+        if state.level >= state.md.options["maxNesting"]:
+            state.pos = state.posMax
+        else:
+            match = _INLINE_STARTS.search(state.src, start, state.posMax)
+            stop = match.start() if match else state.posMax
+            if stop > start:
+                state.pos = stop
+            else:
+                state.level += 1
+                found = any(rule(state, True) for rule in self.rules_at[state.src[start]])
+                state.level -= 1
+                if not found:
+                    state.pos += 1
+        state.cache[start] = state.pos
+
+
 @lru_cache(maxsize=1)
 def markdown_parser() -> MarkdownIt:
     """Return the one parser; it holds nothing of any text, so threads may share it."""
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    # In line, links and images are what nests; the preset's limit of twenty drops nothing there.
+    md = MarkdownIt("commonmark")
     md.block = _BlockParser()
-    md.enable(["table", "strikethrough"])
-    # The definitions stay where they stand: the plugin would drop those that nothing refers to.
-    md.use(footnote_plugin, move_to_end=False)
+    md.inline = _InlineParser()
+    md.block.ruler.enableOnly(
+        [
+            "table",
+            "code",
+            "fence",
+            "blockquote",
+            "hr",
+            "list",
+            "reference",
+            "html_block",
+            "heading",
+            "paragraph",
+        ]
+    )
+    # The plugin as a whole would move the definitions to the end and drop those that nothing refers to.
+    md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("paragraph", paragraph)
-    md.block.ruler.disable("lheading")
     # It joins neighbouring texts and counts levels; we do the one and have no use for the other.
     md.inline.ruler2.disable("fragments_join")
     # What addresses may be opened is decided where spans are made; a text must not hang on it.
@@ -194,7 +273,7 @@ def markdown_parser() -> MarkdownIt:
 
 
 def parse_blocks(text: str, env: dict[str, Any], sink: Callable[[list[Token]], None]) -> BlockState:
-    """Give the block tokens of `text` to `sink`, in runs of whole blocks, and the definitions to `env`."""
+    """Give the block tokens of `text` to `sink`, run by run, and the definitions to `env`."""
     md = markdown_parser()
     state = BlockState(text, md, env, sink)
     md.block.tokenize(state, 0, state.lineMax)
