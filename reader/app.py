@@ -14,6 +14,7 @@ from reader.home import Home
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     from reader.jobs.pool import Pool
@@ -48,6 +49,7 @@ class Session:
         self.appearance.apply_to_application()
         self.windows: list[Any] = []
         self._pool: Pool | None = None
+        self._timer: QTimer | None = None
 
     @property
     def pool(self) -> Pool:
@@ -69,9 +71,18 @@ class Session:
         self.bridge.deliver(future, done, failed)
         return future
 
-    def poll(self) -> None:
-        """Ask the writer for what other processes committed; the changes arrive by the bridge."""
-        self.pool.write(lambda library: [self.bridge.follow(change) for change in library.poll()])
+    def watch(self) -> None:
+        """Look from now on at what other processes commit; their changes arrive by the bridge."""
+        from PySide6.QtCore import QTimer
+
+        def look(library: Library) -> None:
+            for change in library.poll():
+                self.bridge.follow(change)
+
+        if not self._timer:
+            self._timer = QTimer(self.bridge, interval=POLL_EVERY)
+            self._timer.timeout.connect(lambda: self.pool.write(look))
+            self._timer.start()
 
     def save_settings(self) -> None:
         """Write `settings.ini`, if anything in it was changed here."""
@@ -82,6 +93,8 @@ class Session:
 
     def close(self) -> None:
         """Carry out what was asked for, then release the home."""
+        if self._timer is not None:
+            self._timer.stop()
         if self._pool is not None:
             self._pool.close()
             self._pool = None
@@ -128,11 +141,10 @@ def start(home: Path, arguments: list[str]) -> int:
     application = make_application()
     session = Session(Home(home))
     instance = Instance(session.home)
-    if not instance.claim():
-        # A window is starting up or has hung: its socket carries soon, or we open beside it.
-        if hand_over(session.home, arguments):
-            session.close()
-            return 0
+    is_first = instance.claim()
+    if not is_first and hand_over(session.home, arguments):
+        session.close()
+        return 0
     from PySide6.QtCore import QTimer
 
     from reader.window.endings import watch_endings
@@ -149,14 +161,6 @@ def start(home: Path, arguments: list[str]) -> int:
     endings.close()
     instance.release()
     return code
-
-
-def run(instance: Instance, session: Session, arguments: list[str]) -> None:
-    """Do what waits for the first paint: arguments, later starts, other processes' changes."""
-    from PySide6.QtCore import QTimer
-
-    session.windows[-1].arrivals.open_arguments(arguments)
-    instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
 
 
 def make_application() -> QApplication:

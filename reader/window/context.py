@@ -8,6 +8,7 @@ from reader.window.actions.row import Needs
 
 if TYPE_CHECKING:
     from reader.app import Session
+    from reader.window.desk.exporting import Exporting
     from reader.window.desk.filing import Filing
     from reader.window.desk.finding import Finding
     from reader.window.desk.floating import Floating
@@ -25,6 +26,7 @@ class Context:
     noting: Noting
     finding: Finding
     filing: Filing
+    exporting: Exporting
     panels: Floating
 
     def has(self, need: Needs) -> bool:
@@ -36,10 +38,6 @@ class Context:
                 return self.reading.selection is not None
             case Needs.NOTE:
                 return self.noting.current is not None
-            case Needs.UNDO:
-                return self.filing.can_undo
-            case Needs.REDO:
-                return self.filing.can_redo
             case Needs.BACK:
                 return self.reading.can_step(-1)
             case Needs.FORWARD:
@@ -47,6 +45,6 @@ class Context:
             case Needs.MATCHES:
                 return bool(self.finding.matches)
             case Needs.EXPORT:
-                return self.filing.has_exported
+                return self.exporting.has_exported
             case Needs.NOTHING:
                 return True

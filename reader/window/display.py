@@ -54,7 +54,8 @@ def check_display() -> None:
 
 def _qt_folder() -> Path:
     spec = find_spec("PySide6")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent / "Qt"
 
 

@@ -16,6 +16,7 @@ from reader.window.article.view import ArticleView
 from reader.window.columns import NOTES, TREE, Columns
 from reader.window.context import Context
 from reader.window.desk.arrivals import Arrivals
+from reader.window.desk.exporting import Exporting
 from reader.window.desk.filing import Filing
 from reader.window.desk.finding import Finding
 from reader.window.desk.floating import Floating
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.context.reading.show_first()
         self.view.setFocus()
+        self.later(session.watch)
         problems = session.settings.problems + self.keymap.problems
         if problems:
             self.later(lambda: self.say(f"Skipped in settings.ini: {'; '.join(problems)}"))
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         context.window, context.session = self, session
         context.reading = Reading(context, self.view)
         context.filing = Filing(context)
+        context.exporting = Exporting(context)
         context.noting = Noting(context)
         context.finding = Finding(context)
         context.panels = Floating(context)
@@ -128,7 +131,8 @@ class MainWindow(QMainWindow):
         library = self.session.library
         if change.kinds & {"article", "note", "reading"}:
             if change.article_ids:
-                rows = [row for row in map(library.find_row, change.article_ids) if row is not None]
+                found = [library.article_row(article_id) for article_id in change.article_ids]
+                rows = [row for row in found if not row.deleted_at]
                 gone = set(change.article_ids) - {row.id for row in rows}
                 for article_id in change.article_ids:
                     self.tree.forget_counts(article_id)

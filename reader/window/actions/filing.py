@@ -47,7 +47,7 @@ def export(context: Context, count: int) -> None:
 
 def export_again(context: Context, count: int) -> None:
     """Repeat the last export without asking."""
-    context.filing.export_again()
+    context.exporting.repeat()
 
 
 def undo(context: Context, count: int) -> None:
@@ -106,8 +106,8 @@ FILE = (
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),
 )
 EDIT = (
-    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _W, Needs.UNDO, undo),
-    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _W, Needs.REDO, redo),
+    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _W, Needs.NOTHING, undo),
+    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _W, Needs.NOTHING, redo),
     Action("edit.copy", "Copy", "Edit", ("Ctrl+C",), Scope.ARTICLE, Needs.SELECTION, copy),
     Action(
         "edit.copy-with-source", "Copy with its source", "Edit", ("Y",), Scope.ARTICLE, _ART, copy_with_source

@@ -24,8 +24,6 @@ class Needs(Enum):
     ARTICLE = "no article is open"
     SELECTION = "nothing is selected"
     NOTE = "no note is under the cursor"
-    UNDO = "there is nothing to undo"
-    REDO = "there is nothing to redo"
     BACK = "there is no place to go back to"
     FORWARD = "there is no place to go forward to"
     MATCHES = "nothing was searched for"

@@ -16,7 +16,6 @@ from reader.domain.article import Imported
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.domain.changes import Change
     from reader.library.articles import Stored
     from reader.library.library import Library
     from reader.window.context import Context
@@ -214,11 +213,6 @@ class Filing(QObject):
         self._context.session.write(
             lambda library: library.store(parse(data, name)), done, self._context.window.report
         )
-
-    def follow(self, change: Change) -> None:
-        """Bring tree and title up to date with what was changed."""
-        if "article" in change.kinds or "note" in change.kinds or "reading" in change.kinds:
-            self._context.window.refresh_rows(change)
 
 
 class _Writer:

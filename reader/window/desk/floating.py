@@ -104,7 +104,7 @@ class Floating(QObject):
         self._context.window.bindings.run(action)
 
     def open_keys(self) -> None:
-        """The sheet of all keys as they are set now."""
+        """Show the sheet of all keys as they are set now."""
         from reader.window.panels.palette import Palette
 
         names = ("keySheet", "keySheetField", "keySheetList")
@@ -146,7 +146,7 @@ class Floating(QObject):
         self._palette().open(rows, "Articles and sections", "Where to?", "There are no articles yet.")
 
     def open_bin(self) -> None:
-        """What was deleted; Enter brings it back."""
+        """Show what was deleted; Enter brings it back."""
         from reader.window.panels.palette import PaletteRow
 
         library, filing = self._context.session.library, self._context.filing
@@ -221,7 +221,12 @@ class Floating(QObject):
 
     def open_export(self) -> None:
         """Choose what to export, how and where to."""
-        self._context.filing.export_desk.open(self._keep)
+        from reader.exporting.registry import FORMATS
+        from reader.window.panels.export import ExportDialog
+
+        panel = self._keep("export", lambda: ExportDialog(self._context.window, self._theme, FORMATS))
+        assert isinstance(panel, ExportDialog)
+        self._context.exporting.open(panel)
 
     def open_about(self) -> None:
         """Say what this is."""

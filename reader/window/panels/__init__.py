@@ -1,6 +1,6 @@
-"""Panels over the window: find bar, palette, key sheet, search, export, properties, tags, the line.
+"""Panels over the window: find bar, palette and key sheet, search, export, properties, tags, the line.
 
 Each is a child of the window, knows neither library nor other panels, is given values and tells by
-signals. `floating.py` has what those that float share. (line, find, palette, keys, search, about are written by the
-main session; SIDE writes export, properties, tags.)
+signals or the callables it was given. `floating.py` has what those that float share.
+(SIDE: all panels are being written by the main session; write notes/* only.)
 """

@@ -1,0 +1,71 @@
+"""What is known of an article, corrected by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from reader.domain.article_row import ArticleRow
+from reader.window.panels.form import FormPanel, plain_label
+from reader.window.themes import Theme
+from reader.window.wording import counted
+
+_FIELDS = {"title": "Title", "published": "Date", "byline": "Byline", "publisher": "Publisher"}
+
+
+class PropertiesPanel(FormPanel):
+    """Title, date, byline and publisher; what is corrected survives later imports."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window, theme, "properties", "Properties", "Save")
+        self._save: Callable[[dict[str, str]], None] = lambda values: None
+        self._before: dict[str, str] = {}
+        hints = {"published": "YYYY-MM-DD"}
+        self.fields = {
+            name: self.add_field(f"properties-{name}", label, hints.get(name, ""))
+            for name, label in _FIELDS.items()
+        }
+        self._facts = plain_label("")
+        self._facts.setWordWrap(True)
+        self._muted.append(self._facts)
+        self.body.addWidget(self._facts)
+        self.finish()
+        self.set_theme(theme)
+
+    def open(self, article: ArticleRow, focus: str, save: Callable[[dict[str, str]], None]) -> None:
+        """Show `article`, the caret in the field `focus`; `save` gets the fields that were changed."""
+        self._save = save
+        self._before = {name: str(getattr(article, name) or "") for name in _FIELDS}
+        for name, field in self.fields.items():
+            field.setText(self._before[name])
+        self._facts.setText(
+            f"{counted(article.word_count, 'word')}, {counted(article.sections, 'section')}, "
+            f"revision {article.revision}\n{article.source or 'not from a file'}"
+        )
+        self.say("")
+        self.popup()
+        field = self.fields[focus or "title"]
+        field.setFocus()
+        field.selectAll()
+
+    def accept(self) -> None:
+        """Save what was changed, unless the date is none."""
+        values = {name: " ".join(field.text().split()) for name, field in self.fields.items()}
+        published = values["published"]
+        if published and not _is_date(published):
+            self.say(f"“{published}” is no date. Write it as 2024-03-29, or leave it empty.")
+            self.fields["published"].setFocus()
+            return
+        changed = {name: value for name, value in values.items() if value != self._before[name]}
+        self.close_panel()
+        if changed:
+            self._save(changed)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
