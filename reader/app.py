@@ -153,10 +153,13 @@ def start(home: Path, arguments: list[str]) -> int:
     window = MainWindow(session)
     endings = watch_endings(application, session)
     window.show()
-    window.open_arguments(arguments)
-    QTimer.singleShot(
-        0, lambda: instance.listen(lambda files, token: session.windows[-1].receive(files, token))
-    )
+
+    def after_first_paint() -> None:
+        window.arrivals.open_arguments(arguments)
+        if is_first:  # else a window that has hung has the socket, and we open beside it
+            instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
+
+    QTimer.singleShot(0, after_first_paint)
     code = application.exec()
     endings.close()
     instance.release()

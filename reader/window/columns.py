@@ -30,8 +30,8 @@ class Columns(QSplitter):
         }
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        for column in (tree, article, notes):
-            self.addWidget(column)
+        for widget in (tree, article, notes):
+            self.addWidget(widget)
         for column in (TREE, NOTES):
             self.setStretchFactor(column, 0)
         self.setStretchFactor(ARTICLE, 1)

@@ -99,4 +99,8 @@ class Bindings(QObject):
 
     def _enable(self, menu: QMenu) -> None:
         # After the chosen action was triggered, which Qt does once the menu is hidden.
-        self._context.window.later(lambda: [action.setEnabled(True) for action in menu.actions()])
+        def enable() -> None:
+            for action in menu.actions():
+                action.setEnabled(True)
+
+        self._context.window.later(enable)

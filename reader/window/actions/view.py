@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 def _theme(name: str) -> Callable[[Context, int], None]:
     def run(context: Context, count: int) -> None:
-        context.window.choose_theme(name)
+        context.session.appearance.choose_theme(name)
 
     return run
 
 
 def _zoom(steps: int) -> Callable[[Context, int], None]:
     def run(context: Context, count: int) -> None:
-        context.window.zoom(steps * count)
+        context.session.appearance.zoom(steps * count)
 
     return run
 
 
 def zoom_reset(context: Context, count: int) -> None:
     """Show the text in its own size."""
-    context.window.zoom(0)
+    context.session.appearance.zoom(0)
 
 
 def toggle_tree(context: Context, count: int) -> None:

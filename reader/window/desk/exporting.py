@@ -108,10 +108,10 @@ class Exporting(QObject):
         return NoteFilter(article_ids=article if scope != "library" else ())
 
     def _file_name(self, scope: str, suffix: str) -> str:
-        from reader.exporting.file_names import file_name
+        from reader.exporting.file_names import safe_name
 
         article = self._context.reading.article
-        return file_name(article.title if article is not None and scope != "library" else "Notes") + suffix
+        return safe_name(article.title if article is not None and scope != "library" else "Notes") + suffix
 
     # Doing it
 

@@ -89,13 +89,15 @@ class Filing(QObject):
         pool, bridge = context.session.pool, context.session.bridge
         window = context.window
 
-        def progress(done: int, total: int, name: str) -> None:
-            bridge.call(lambda: window.show_progress("Importing", done, total, name, self.cancel))
+        def progress(done: int, total: int) -> None:
+            if total > 1:
+                text = f"Importing, {done} of {total}"
+                bridge.call(lambda: window.line.show_progress(text, done, total, self.cancel))
 
         def job() -> ImportSummary:
             summary = ImportSummary()
             outcomes = import_paths(
-                _Writer(pool),  # type: ignore[arg-type]
+                _Writer(pool),
                 [Path(path) for path in chosen],
                 progress=progress,
                 cancelled=lambda: self._cancelled or pool.is_ending,

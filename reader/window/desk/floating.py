@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -129,7 +130,7 @@ class Floating(QObject):
         articles = library.article_rows()
         read = sorted(articles, key=lambda row: row.last_read_at or "", reverse=True)
         rows = [
-            PaletteRow(row.title, lambda i=row.id: arrivals.open_article(i), long_date(row.published))
+            PaletteRow(row.title, partial(arrivals.open_article, row.id), long_date(row.published))
             for row in read
         ]
         here = [context.reading.article] if context.reading.article is not None else []
@@ -137,7 +138,7 @@ class Floating(QObject):
             rows += [
                 PaletteRow(
                     section.title,
-                    lambda i=article.id, place=section.place: arrivals.open_section(i, place),
+                    partial(arrivals.open_section, article.id, section.place),
                     " › ".join((article.title, *section.path[:-1])),
                 )
                 for section in library.outline(article.id).walk()
@@ -153,7 +154,7 @@ class Floating(QObject):
         rows = [
             PaletteRow(
                 row.title,
-                lambda i=row.id: filing.restore(i),
+                partial(filing.restore, row.id),
                 f"article with {counted(row.notes_count, 'note')}",
                 group="Articles",
             )
@@ -164,7 +165,7 @@ class Floating(QObject):
             rows.append(
                 PaletteRow(
                     note.body or quote,
-                    lambda i=note.id: filing.restore(i),
+                    partial(filing.restore, note.id),
                     quote if note.body else "highlight",
                     group="Notes",
                 )

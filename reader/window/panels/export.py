@@ -179,7 +179,7 @@ class ExportDialog(FloatingPanel):
         if is_enter and not isinstance(self.focusWidget(), QPushButton):
             self._export_now()
         elif is_enter:
-            self.focusWidget().click()  # type: ignore[union-attr,attr-defined]
+            self.focusWidget().click()  # type: ignore[attr-defined]
         else:
             super().keyPressEvent(event)
 

@@ -23,7 +23,7 @@ class LinePanel(QWidget):
         self.setAccessibleName("Message")
         self._window = window
         self._theme = theme
-        self._act: Callable[[], None] | None = None
+        self._act: Callable[[], object] | None = None
         self._text = ""
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -55,12 +55,12 @@ class LinePanel(QWidget):
         self._theme = theme
         self.setStyleSheet(panel_sheet(theme))
 
-    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Show `text` for a while, with a button that does `act`."""
         self._show(text, button, act)
         self._timer.start()
 
-    def show_progress(self, text: str, done: int, total: int, cancel: Callable[[], None]) -> None:
+    def show_progress(self, text: str, done: int, total: int, cancel: Callable[[], object]) -> None:
         """Show how far a long work is, until something else is said; `total` 0: nobody knows."""
         self._show(text, "Cancel", cancel)
         self._progress.setRange(0, total)
@@ -82,7 +82,7 @@ class LinePanel(QWidget):
         painter.setBrush(self._theme.card)
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), CORNER, CORNER)
 
-    def _show(self, text: str, button: str, act: Callable[[], None] | None) -> None:
+    def _show(self, text: str, button: str, act: Callable[[], object] | None) -> None:
         self._text, self._act = text, act
         self._progress.hide()
         self._button.setText(button)
