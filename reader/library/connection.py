@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.home import Home
 
 BUSY_MILLISECONDS = 10_000
+_HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
 _RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
 
@@ -102,36 +103,47 @@ def inspect(path: Path) -> bool:
 
     ReaderError where it, or its folder, is something else than a library this Reader understands.
     """
+    log = Path(f"{path}-wal")
     try:
         found = path.stat()
     except FileNotFoundError:
         _check_folder(path.parent)
+        if path.is_symlink() or (log.exists() and log.stat().st_size):
+            # A new library would take the old one's log for its own.
+            raise damaged(path, "the file is gone, something of it is still there") from None
         return False
-    except NotADirectoryError:
-        _check_folder(path.parent)
-        raise
     except OSError as error:
+        _check_folder(path.parent)
         raise ReaderError(f"the library cannot be opened ({error.strerror})", str(path)) from error
     if not stat.S_ISREG(found.st_mode):
         raise ReaderError("this is no file", str(path), "move it away, or choose another home")
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise ReaderError(f"the library cannot be read ({error.strerror})", str(path)) from error
+    header = _header(path)
     if not header:
         raise damaged(path, "the file is empty")
-    if len(header) < 100 or not header.startswith(_MAGIC):
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise ReaderError("this is no library of Reader", str(path), "move it away, or choose another home")
     _check_version(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
-    log = Path(f"{path}-wal")
-    if not log.exists() or not log.stat().st_size:
-        # With a log the file may rightly be shorter: a checkpoint was not finished.
-        page = int.from_bytes(header[16:18])
-        page = 65536 if page == 1 else page
-        if found.st_size < page * int.from_bytes(header[28:32]):
-            raise damaged(path, "its end is missing")
+    page = int.from_bytes(header[16:18])
+    whole = int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
+    # With a log the file may rightly be shorter: a checkpoint was not finished. Asked in this order, so
+    # that another process which finishes one meanwhile makes no difference.
+    if not (log.exists() and log.stat().st_size) and path.stat().st_size < whole:
+        raise damaged(path, "its end is missing")
     return True
+
+
+def _header(path: Path) -> bytes:
+    """Return the first bytes of the file.
+
+    By way of SQLite: closing a file that Python opened would drop the locks that other connections of
+    this process hold on it.
+    """
+    flags = apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY
+    file = apsw.VFSFile("", str(path), [flags, 0])
+    try:
+        return file.xRead(_HEADER, 0)
+    finally:
+        file.xClose()
 
 
 def _check_version(path: Path, application: int, version: int) -> None:

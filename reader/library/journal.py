@@ -51,6 +51,10 @@ class Journal:
         changes, self._foreign = self._foreign, []
         return changes
 
+    def look_again(self) -> None:
+        """Read the journal at the next poll in any case: the connection is another one."""
+        self._version = -1
+
     def _read_foreign(self, connection: apsw.Connection) -> None:
         last = _last(connection)
         if last != self._seen:

@@ -47,7 +47,10 @@ class Library:
         self._faults = Faults(home.library)
         self._followers: list[Callable[[Change], None]] = []
         self._history: History | None = None
-        self._connect()
+        self._connection = open_connection(home, read_only=read_only)
+        with self._faults:
+            self._journal = Journal(self._connection)
+        self._file = _identity(home.library)
 
     @classmethod
     def open(cls, home: Home, *, read_only: bool = False, origin: str = "") -> Library:
@@ -294,12 +297,6 @@ class Library:
 
     # How it is done
 
-    def _connect(self) -> None:
-        self._connection = open_connection(self._home, read_only=self._read_only)
-        with self._faults:
-            self._journal = Journal(self._connection)
-        self._file = _identity(self._home.library)
-
     def _move(self, ids: Iterable[str], origin: str, *, deleted: bool) -> int:
         def act(connection: apsw.Connection) -> int:
             return sum(articles.set_deleted(connection, ids, deleted))
@@ -373,7 +370,8 @@ class Library:
             # After a failed sync the kernel may have dropped what it could not write, so that this
             # connection's view of the log is not the disk's.
             self._connection.close()
-            self._connect()
+            self._connection = open_connection(self._home, read_only=self._read_only)
+            self._journal.look_again()
 
 
 def _identity(path: Any) -> tuple[int, int] | None:
