@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
 if TYPE_CHECKING:
     from reader.home import Home
 
-BUSY_MILLISECONDS = 10_000
+BUSY_SECONDS = 10.0
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
 _RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
@@ -180,13 +182,31 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
     """Return a connection with every setting that writes nothing."""
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     connection = apsw.Connection(str(path), flags=flags)
-    connection.set_busy_timeout(BUSY_MILLISECONDS)
+    connection.set_busy_handler(_patience())
     connection.transaction_mode = "IMMEDIATE"
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.pragma("trusted_schema", False)
     connection.pragma("cell_size_check", True)
     connection.pragma("foreign_keys", True)
     return connection
+
+
+def _patience() -> Callable[[int], bool]:
+    """Return a busy handler that gives up after BUSY_SECONDS.
+
+    SQLite's own waits longer each time, up to a tenth of a second, so that of several programs that
+    write all the time the one that has waited longest has the least chance.
+    """
+    began = 0.0
+
+    def wait(count: int) -> bool:
+        nonlocal began
+        if count == 0:
+            began = monotonic()
+        sleep(0.001 + count % 7 * 0.001)
+        return monotonic() - began < BUSY_SECONDS
+
+    return wait
 
 
 def _settle(connection: apsw.Connection, path: Path) -> None:
