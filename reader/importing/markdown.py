@@ -12,11 +12,14 @@ from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
 from reader.importing.characters import tidy
+from reader.importing.dates import whole_date
 from reader.importing.decoding import decode
 from reader.importing.frontmatter import FrontMatter, split_front_matter
 from reader.importing.markdown_blocks import Draft, Drafter, blocks_of
+from reader.importing.markdown_header import take_header
 from reader.importing.markdown_inline import MAX_MARKS, InlineReader
 from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_blocks
+from reader.importing.titles import fallback_title
 
 # Each costs the parser a hundred bytes, whatever is in it.
 MAX_LINES = 2_000_000
@@ -36,7 +39,8 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
         drafts = drafter.drafts
         if broken:
             drafts.insert(0, Draft(BlockKind.PARAGRAPH, broken, is_literal=True))
-        blocks = _with_title(blocks_of(drafts, inline))
+        header = take_header(drafts, inline)
+        blocks = _with_title(blocks_of(header.drafts, inline))
     warnings = list(decoded.warnings)
     if broken:
         warnings.append("the front matter is no sound YAML and stands in the text")
@@ -49,15 +53,22 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
     if not any(block.is_read for block in blocks):
         raise ReaderError("there is no text in it")
     matter = matter or FrontMatter()
-    title = matter.title or next((b.text for b in blocks if b.kind is BlockKind.TITLE), "") or name
+    published = whole_date(matter.date)
+    if matter.date and not published:
+        warnings.append(
+            f"the date {matter.date!r} of the front matter is none that can only be read in one way"
+        )
+    omitted = {*drafter.omitted, *inline.omitted, *(f"front matter: {name}" for name in matter.unused)}
+    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), "")
     return Imported(
-        title=title,
+        title=matter.title or title or fallback_title(name, blocks),
         blocks=tuple(blocks),
-        publisher=matter.publisher,
-        byline=matter.byline,
+        publisher=matter.publisher or header.publisher,
+        byline=matter.byline or header.byline,
+        published=published or header.published or None,
         language=matter.language,
         encoding=decoded.encoding,
-        omitted=tuple(sorted(drafter.omitted | inline.omitted)),
+        omitted=tuple(sorted(omitted)),
         warnings=tuple(warnings),
     )
 

@@ -17,7 +17,7 @@ from reader.importing.raw_html import BREAKING, UNREAD, tag_name
 # Without any of these a content is its own text; most paragraphs are.
 _MARKUP = re.compile(r"[\\`*_\[<&]|~~")
 # Each of these may cost a rule's run. A long book has a tenth of it.
-MAX_MARKS = 500_000
+MAX_MARKS = 1_000_000
 _MARKS = re.compile(r"[\\`*_~\[\]<&!]")
 # A content with more characters or marks than these is read in pieces, so that what is quadratic in
 # their number stays small.
