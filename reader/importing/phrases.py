@@ -103,11 +103,11 @@ WRITER_AT_END = _table("""
 SALUTATIONS = _table("""
     dear, to whom it may concern, ladies and gentlemen, good morning, good afternoon, good evening
     greetings
-    sehr geehrte, sehr geehrter, guten tag, guten morgen, verehrte, werte, hallo
-    cher, chère, chers, chères, madame, monsieur, mesdames, messieurs, bonjour, bonsoir
+    sehr geehrte, sehr geehrter, guten tag, guten morgen, verehrte
+    chers, chères, madame, monsieur, mesdames, messieurs, bonjour, bonsoir
     estimado, estimada, estimados, estimadas, querido, querida, queridos, queridas, muy señor mío
-    buenos días, hola
-    gentile, egregio, caro, cara, cari, geachte, beste, prezado, prezada, caros
+    buenos días
+    egregio, geachte, prezado, prezada, caros
     уважаемый, уважаемая, уважаемые, дорогой, дорогая, дорогие, здравствуйте
     αγαπητέ, αγαπητή, αγαπητοί, αξιότιμε, 尊敬的, 亲爱的, 親愛的, 拝啓
     عزيزي, عزيزتي, السادة, السيد, السيدة, प्रिय, आदरणीय, महोदय
@@ -134,18 +134,18 @@ CLOSINGS = _table("""
 """)
 # What leads on to other texts, at the end of one.
 MORE = _table("""
-    read more, read also, also read, read next, see also, more on this, more on this story, more
-    related, related articles
-    related stories, further reading, learn more, find out more, recommended, keep reading
-    continue reading
-    mehr dazu, mehr zum thema, lesen sie auch, lesen sie mehr, weiterlesen, siehe auch
-    auch interessant
-    lire aussi, à lire aussi, lire la suite, en savoir plus, voir aussi, sur le même sujet
-    leer más, lea más, lea también, lee también, ver también, más información, te puede interesar
-    leggi anche, lees ook, leia também, читайте также, подробнее, διαβάστε επίσης
-    διαβάστε περισσότερα
-    阅读更多, 延伸阅读, 相关阅读, 相关报道, 相关新闻, 更多内容, اقرأ أيضا, اقرأ أيضًا, اقرأ المزيد
-    और पढ़ें, यह भी पढ़ें
+    more on this, more on this story, more, related, related articles, related stories, see also
+    further reading, learn more, find out more, recommended
+    mehr dazu, mehr zum thema, siehe auch, auch interessant, voir aussi, en savoir plus, sur le même sujet
+    ver también, más información, te puede interesar, подробнее, 相关报道, 相关新闻, 更多内容
+""")
+# Of these no heading consists, with or without a colon.
+READ_MORE = _table("""
+    read more, read also, also read, read next, keep reading, continue reading
+    weiterlesen, lesen sie auch, lesen sie mehr, lire aussi, à lire aussi, lire la suite
+    leer más, lea más, lea también, lee también, leggi anche, lees ook, leia também, читайте также
+    διαβάστε επίσης, διαβάστε περισσότερα, 阅读更多, 延伸阅读, 相关阅读
+    اقرأ أيضا, اقرأ أيضًا, اقرأ المزيد, और पढ़ें, यह भी पढ़ें
 """)
 # Before a colon or a number: what stands under a picture or names who made it.
 CAPTIONS = _table("""
@@ -181,10 +181,10 @@ CONTACTS = _table("""
 """)
 # The last word of an English street's name.
 STREETS = _table("""
-    street, st, st., road, rd, rd., avenue, ave, ave., lane, ln, path, square, drive, close
+    street, st, st., road, rd, rd., avenue, ave, ave., lane, ln, path, drive
     crescent
     terrace
-    boulevard, blvd, highway, way, court, place, row, mews, quay, park, gardens, hill, house, floor
+    boulevard, blvd, highway, way, row, mews, quay, park, gardens, house, floor
     suite
 """)
 # Names that programs give to files, and words that say what a file is, not what it tells.

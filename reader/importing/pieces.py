@@ -1,0 +1,139 @@
+"""Pieces: the runs of lines once more divided, so that what may be a heading is a piece of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.importing.characters import columns, ends_sentence
+from reader.importing.exclusions import Other, not_heading
+from reader.importing.lines import Layout, Line, Run, make_line
+from reader.importing.shapes import HEADING_COLUMNS, Shape, shape_of
+
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})$")
+_UNDERLINE_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
+_HASHES = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
+_LIST_MARKER = re.compile(r"(?:[-*+•‣◦▪●○·–—>|]|\(?\w{1,3}[.)])\s")
+_LONGEST_MARKED = 200
+# A line further in than this is a heading only if it is set in the middle, in capitals or numbered.
+_INDENT = 4
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of lines, or one line of it that may be a heading.
+
+    `mark` is the level that an underline or `#` marks give it, 0 without any. `shape` is set where
+    it is one line with the form of a heading, `other` where that line is known to be something else.
+    `is_heading` is decided by `headings.choose`, `level` by `levels.give_levels`.
+    """
+
+    lines: Run
+    mark: int = 0
+    shape: Shape | None = None
+    other: Other | None = None
+    is_heading: bool = False
+    level: int = 0
+
+    @property
+    def line(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+
+def marked_apart(found: list[Run]) -> list[Piece]:
+    """Return the pieces of the runs `found`; a line that is underlined or has `#` marks is its own."""
+    pieces: list[Piece] = []
+    for run in found:
+        rest = run
+        while rest:
+            line, mark, used = _marked(rest)
+            if line is None:
+                pieces.append(Piece(rest))
+                break
+            pieces.append(Piece([line], mark))
+            rest = rest[used:]
+    return pieces
+
+
+def _marked(run: Run) -> tuple[Line | None, int, int]:
+    """Return the heading that `run` begins with, the level of its mark and the lines it takes."""
+    first = run[0].bare
+    if first[0] == "#":
+        match = _HASHES.match(run[0].text) if run[0].width <= _LONGEST_MARKED else None
+        # One below the other they are the comments of a program.
+        if match and not (len(run) > 1 and run[1].bare.startswith(match[1] + " ")):
+            return make_line(match[2]), len(match[1]), 1
+    elif len(run) > 2 and _UNDERLINE.match(first) and run[2].bare[:3] == first[:3]:
+        if _may_be_underlined(run[1]) and _UNDERLINE.match(run[2].bare):
+            return run[1], _UNDERLINE_LEVELS[first[0]], 3
+    elif len(run) > 1 and _UNDERLINE.match(run[1].bare) and _may_be_underlined(run[0]):
+        long_enough = len(run[1].bare) * 2 >= run[0].width
+        if long_enough or not ends_sentence(first):
+            return run[0], _UNDERLINE_LEVELS[run[1].bare[0]], 2
+    return None, 0, 0
+
+
+def _may_be_underlined(line: Line) -> bool:
+    return (
+        line.width <= _LONGEST_MARKED
+        and any(map(str.isalnum, line.bare))
+        and "\t" not in line.text
+        and not _LIST_MARKER.match(line.bare[:2])
+    )
+
+
+def leads_apart(pieces: list[Piece], layout: Layout) -> list[Piece]:
+    """Return `pieces` with each heading that stands directly above its text in a piece of its own.
+
+    It is in capitals or numbered, or in Title Case where the text is not hard-wrapped, and the line
+    below is clearly longer. The shapes of single lines are set, too.
+    """
+    apart: list[Piece] = []
+    for piece in pieces:
+        if piece.mark:
+            apart.append(piece)
+        elif len(piece.lines) == 1:
+            _set_shape(piece, layout)
+            apart.append(piece)
+        elif leads(piece.lines, layout):
+            lead = Piece(piece.lines[:1])
+            lead.shape = shape_of(lead.line)
+            apart += (lead, Piece(piece.lines[1:]))
+        else:
+            apart.append(piece)
+    return apart
+
+
+def leads(lines: Run, layout: Layout) -> bool:
+    """Whether the first of `lines` is a heading directly above its text."""
+    line, below = lines[0], lines[1]
+    if line.width > HEADING_COLUMNS or below.width < max(line.width * 1.25, line.width + 8):
+        return False
+    if below.bare[0].islower() or _LIST_MARKER.match(below.bare) or "\t" in below.text:
+        return False
+    shape = shape_of(line)
+    if shape is None or (layout.is_wrapped and layout.is_forced(line, below)):
+        return False
+    numbered = shape.number is not None and not shape.number.is_loose
+    strong = shape.is_caps or numbered or (shape.is_title_case and not layout.is_wrapped)
+    return strong and not_heading(line) is None
+
+
+def _set_shape(piece: Piece, layout: Layout) -> None:
+    line = piece.line
+    shape = shape_of(line)
+    if shape is None:
+        return
+    indent = line.indent - layout.margin
+    if indent >= _INDENT and not (shape.is_caps or shape.number or _is_centred(line, layout)):
+        return
+    piece.other = not_heading(line)
+    if piece.other is None:
+        piece.shape = shape
+
+
+def _is_centred(line: Line, layout: Layout) -> bool:
+    """Whether as much is free at the right of `line` as at its left, in a text of that width."""
+    right = min(layout.width, 100) + layout.margin - line.indent - columns(line.bare)
+    return abs(right - (line.indent - layout.margin)) <= 6
