@@ -153,8 +153,8 @@ def _filled(sheet: str, theme: Theme) -> str:
 
 
 _SHEET = """
-QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 3px 4px; }
-QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 3px 6px; }
+QMenuBar::item { padding: 4px 7px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $row; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -163,7 +163,8 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QStatusBar { background: $side; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
-QSplitter::handle { background: $line; }
+QSplitter::handle { background: $ground; }
+QSplitter::handle:hover { background: $muted; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -173,8 +174,8 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QLineEdit { background: $ground; border: 1px solid $line; border-radius: 6px; padding: 5px 10px; }
-QLineEdit:focus { border: 2px solid $accent; padding: 4px 9px; }
+QLineEdit { background: $ground; border: 1px solid $line; border-radius: 6px; padding: 5px 8px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 """
 
 _PANEL_SHEET = """

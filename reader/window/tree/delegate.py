@@ -1,0 +1,163 @@
+"""Paints a row of the tree: an article with its date and progress, or a section with its notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from reader.domain.article import ArticleRow
+from reader.window.painting import clipped_lines, draw_chevron, draw_lines, draw_rounded, line_height
+from reader.window.themes import Theme, scaled
+from reader.window.tree.model import SectionTreeModel
+from reader.window.tree.rows import details
+
+OUTSIDE = 10  # from the column's edge to a row's rounded ground
+INSIDE = 10  # from there to the text
+INDENT = 14
+_LINES = 2  # of a title
+_REMEMBERED = 20_000  # clipped titles that are kept
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Draws rows for `view`; `marked` is the row of the section that is being read."""
+
+    def __init__(self, view: QTreeView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self.theme = theme
+        self.marked = QPersistentModelIndex()
+        self._clipped: dict[tuple[str, int, bool], list[str]] = {}
+        self.renew_fonts()
+
+    def renew_fonts(self) -> None:
+        """Take over the view's font; all heights are measured anew."""
+        font = self._view.font()
+        self._title_font = scaled(font, 1, QFont.Weight.DemiBold)
+        self._section_font = QFont(font)
+        self._small_font = scaled(font, 12 / 13)
+        self._title_height = line_height(self._title_font)
+        self._section_height = line_height(self._section_font)
+        self._small_height = line_height(self._small_font)
+        self._clipped.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row at the view's present width."""
+        model = index.model()
+        assert isinstance(model, SectionTreeModel)
+        section = model.section_at(index)
+        if section is not None:
+            lines = len(self._section_lines(section.title, len(section.place), model.notes_at(index)))
+            return QSize(1, lines * self._section_height + 10)
+        row = model.article_at(index)
+        height = len(self._title_lines(row.title)) * self._title_height + self._detail_height(row)
+        return QSize(1, height + 14 + (11 if row.progress > 0 else 0))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        model = index.model()
+        assert isinstance(model, SectionTreeModel)
+        row: QRect = option.rect
+        rect = QRect(0, row.top(), self._view.viewport().width(), row.height())
+        section = model.section_at(index)
+        frame = rect.adjusted(OUTSIDE, 0 if section else 5, -OUTSIDE, 0)
+        is_marked = self.marked == index
+        has_focus = self._view.hasFocus() and self._view.currentIndex() == index
+        if is_marked or has_focus:
+            draw_rounded(painter, frame, self.theme, ground=is_marked, ring=has_focus)
+        if section is None:
+            self._paint_article(painter, rect, model.article_at(index))
+            return
+        notes = model.notes_at(index)
+        depth = len(section.place)
+        inner = self._inner(rect.adjusted(0, 5, 0, -5), depth)
+        painter.setPen(self.theme.text)
+        lines = self._section_lines(section.title, depth, notes)
+        draw_lines(painter, self._mirrored(inner), lines, self._section_font, self._direction)
+        if notes:
+            painter.setPen(self.theme.muted)
+            number = str(notes)
+            width = QFontMetrics(self._small_font).horizontalAdvance(number)
+            place = QRect(inner.right() - width + 1, inner.top(), width, self._section_height)
+            draw_lines(painter, self._mirrored(place), [number], self._small_font, self._direction)
+        if section.sections:
+            middle = self._mirrored(self.chevron(rect, depth)).center()
+            is_open = self._view.isExpanded(index)
+            mirrored = self._direction == Qt.LayoutDirection.RightToLeft
+            draw_chevron(painter, QPointF(middle), self.theme, is_open=is_open, mirrored=mirrored)
+
+    def chevron(self, rect: QRect, depth: int) -> QRect:
+        """Return where in the row `rect` the mark stands that opens a section (before mirroring)."""
+        return QRect(self._left(depth) - INDENT, rect.top() + 5, INDENT, self._section_height)
+
+    def _paint_article(self, painter: QPainter, rect: QRect, row: ArticleRow) -> None:
+        inner = self._inner(rect.adjusted(0, 10, 0, -4), 0)
+        painter.setPen(self.theme.text)
+        used = draw_lines(
+            painter, self._mirrored(inner), self._title_lines(row.title), self._title_font, self._direction
+        )
+        painter.setPen(self.theme.muted)
+        below = inner.adjusted(0, used, 0, 0)
+        used = draw_lines(
+            painter, self._mirrored(below), self._detail_lines(row), self._small_font, self._direction
+        )
+        if row.progress > 0:
+            line = QRect(inner.left(), below.top() + used + 6, inner.width(), 2)
+            done = QRect(line)
+            done.setWidth(max(2, round(line.width() * min(row.progress, 1.0))))
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for part, color in ((line, self.theme.line), (done, self.theme.accent)):
+                painter.setBrush(color)
+                painter.drawRoundedRect(QRectF(self._mirrored(part)), 1, 1)
+            painter.restore()
+
+    def _title_lines(self, title: str) -> list[str]:
+        return self._clip(title, self._width(0), is_title=True)
+
+    def _section_lines(self, title: str, depth: int, notes: int) -> list[str]:
+        # The count has room of its own, so that a title never runs into it.
+        room = 8 + QFontMetrics(self._small_font).horizontalAdvance(str(notes)) if notes else 0
+        return self._clip(title, self._width(depth) - room, is_title=False)
+
+    def _clip(self, text: str, width: int, *, is_title: bool) -> list[str]:
+        key = (text, width, is_title)
+        lines = self._clipped.get(key)
+        if lines is None:
+            if len(self._clipped) > _REMEMBERED:
+                self._clipped.clear()
+            font = self._title_font if is_title else self._section_font
+            lines = self._clipped[key] = clipped_lines(text, font, width, _LINES)
+        return lines
+
+    def _detail_height(self, row: ArticleRow) -> int:
+        return self._small_height if details(row) else 0
+
+    def _detail_lines(self, row: ArticleRow) -> list[str]:
+        """Return the muted line; where it is too long, the number of sections gives way first."""
+        parts = details(row)
+        metrics = QFontMetrics(self._small_font)
+        width = self._width(0)
+        if len(parts) > 2 and metrics.horizontalAdvance(" · ".join(parts)) > width:
+            parts = [part for part in parts if not part.endswith(("section", "sections"))]
+        return clipped_lines(" · ".join(parts), self._small_font, width, 1) if parts else []
+
+    def _left(self, depth: int) -> int:
+        return OUTSIDE + INSIDE + INDENT * min(depth, 8)
+
+    def _width(self, depth: int) -> int:
+        return max(40, self._view.viewport().width() - self._left(depth) - OUTSIDE - INSIDE)
+
+    def _inner(self, rect: QRect, depth: int) -> QRect:
+        return QRect(self._left(depth), rect.top(), self._width(depth), rect.height())
+
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        return self._view.layoutDirection()
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        whole = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
+        return QStyle.visualRect(self._direction, whole, rect)

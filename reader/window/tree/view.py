@@ -1,0 +1,292 @@
+"""The tree itself: follows the reading, tells what was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+
+from reader.window.painting import draw_empty
+from reader.window.themes import Theme
+from reader.window.tree.delegate import TreeDelegate
+from reader.window.tree.model import BATCH, SectionTreeModel
+from reader.window.tree.shelf import Place
+
+_OPENED = 20  # articles whose found sections a filter lays open
+
+
+class SectionTree(QTreeView):
+    """Articles and their sections; `set_current` marks the section that is being read.
+
+    `article_chosen(id)` and `section_chosen(id, place)` on Enter or a click, `left` on Esc, `typed(text)`
+    when a letter is typed, `context_asked(global point, id, place or None)` for a menu.
+    """
+
+    article_chosen = Signal(str)
+    section_chosen = Signal(str, object)
+    left = Signal()
+    typed = Signal(str)
+    context_asked = Signal(QPoint, str, object)
+
+    def __init__(self, model: SectionTreeModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sectionTree")
+        self.setAccessibleName("Articles and sections")
+        self.empty_title = ""
+        self.empty_hint = ""
+        self._reading: tuple[str, Place] | None = None
+        self._followed: str | None = None  # the article that was opened since it is being read
+        self._open: set[str] = set()
+        self._theme = theme
+        self._model = model
+        self._rows = TreeDelegate(self, theme)
+        self.setItemDelegate(self._rows)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setModel(model)
+        model.modelReset.connect(self._lay_open)
+        model.rowsInserted.connect(self._rows_inserted)
+        self.expanded.connect(lambda index: self._note_open(index, is_open=True))
+        self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
+        self.verticalScrollBar().valueChanged.connect(self._load_below)
+        self.set_theme(theme)
+        self._choose_scrolling()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of `theme`."""
+        self._theme = self._rows.theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, theme.side)
+        self.setPalette(palette)
+        self.viewport().update()
+
+    def set_current(self, article_id: str | None, place: Place = ()) -> None:
+        """Mark the section that is being read, and bring it into sight; None: nothing is read."""
+        before = self._reading[0] if self._reading else None
+        self._reading = None if article_id is None else (article_id, place)
+        if article_id != before:
+            if self._followed is not None and self._followed in self._open:
+                self.collapse(self._model.article_index(self._followed))
+            self._followed = None
+            if article_id is not None and article_id not in self._open:
+                self.expand(self._model.article_index(article_id))
+                self._followed = article_id
+        self._mark()
+
+    def choose(self, index: QModelIndex) -> None:
+        """Tell that a row was chosen."""
+        if not index.isValid():
+            return
+        section = self._model.section_at(index)
+        article_id = self._model.article_at(index).id
+        if section is None:
+            self.article_chosen.emit(article_id)
+        else:
+            self.section_chosen.emit(article_id, section.place)
+
+    # Following the reading
+
+    def _mark(self) -> None:
+        """Mark the row that is read, or the nearest one above it that is in the tree and laid open."""
+        index = QModelIndex()
+        if self._reading is not None:
+            article_id, place = self._reading
+            index = self._model.article_index(article_id)
+            if index.isValid() and self.isExpanded(index):
+                index = self._model.section_index(article_id, place)
+                self._open_above(index)
+        old = self._rows.marked
+        if old == index:
+            return
+        self._rows.marked = QPersistentModelIndex(index)
+        self.update(old)
+        self.update(index)
+        if index.isValid() and not self.hasFocus():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _open_above(self, index: QModelIndex) -> None:
+        above = index.parent()
+        while above.isValid():
+            if not self.isExpanded(above):
+                self.expand(above)
+            above = above.parent()
+
+    def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
+        if not index.parent().isValid():
+            article_id = self._model.article_at(index).id
+            if is_open:
+                self._open.add(article_id)
+            else:
+                self._open.discard(article_id)
+        self._choose_scrolling()
+        if self._reading is not None and self._model.article_at(index).id == self._reading[0]:
+            self._mark()
+
+    def _lay_open(self) -> None:
+        """After all rows were set anew: open what was open, and what a filter found."""
+        self._choose_scrolling()
+        if self._model.is_filtered:
+            self.blockSignals(True)  # what a filter opens is closed again with it
+            for article_id in self._model.found_in[:_OPENED]:
+                self._expand_all(self._model.article_index(article_id))
+            self.blockSignals(False)
+        else:
+            for article_id in list(self._open):
+                index = self._model.article_index(article_id)
+                if index.isValid():
+                    self.expand(index)
+        self._rows.marked = QPersistentModelIndex()
+        self._mark()
+
+    def _expand_all(self, index: QModelIndex) -> None:
+        waiting = [index]
+        while waiting:
+            opened = waiting.pop()
+            self.expand(opened)
+            rows = range(min(self._model.rowCount(opened), BATCH))
+            children = (self._model.index(row, 0, opened) for row in rows)
+            waiting.extend(child for child in children if self._model.hasChildren(child))
+
+    def _rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._choose_scrolling()
+        if parent.isValid():
+            return
+        for number in range(first, min(last, first + _OPENED) + 1):
+            index = self._model.index(number, 0)
+            if self._model.article_at(index).id in self._open:
+                self.expand(index)
+        self._mark()
+
+    def _load_below(self) -> None:
+        """Have the next rows loaded where the last loaded one is in sight."""
+        index = self.indexAt(QPoint(4, self.viewport().height() - 4))
+        if not index.isValid():
+            index = self._model.index(self._model.rowCount() - 1, 0)
+        while index.isValid():
+            above = index.parent()
+            if index.row() < self._model.rowCount(above) - 1:
+                return
+            if self._model.canFetchMore(above):
+                self._model.fetchMore(above)
+                return
+            index = above
+
+    def _choose_scrolling(self) -> None:
+        # By the pixel is smoother, but measures every row; by the row only those in sight.
+        few = (
+            self._model.rowCount()
+            + sum(self._model.rowCount(self._model.article_index(article_id)) for article_id in self._open)
+            <= BATCH // 2
+        )
+        mode = QAbstractItemView.ScrollMode
+        wanted = mode.ScrollPerPixel if few else mode.ScrollPerItem
+        if self.verticalScrollMode() != wanted:
+            self.setVerticalScrollMode(wanted)
+        self.verticalScrollBar().setSingleStep(24 if few else 1)
+
+    # Hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, Esc leaves, letters go to the filter, the rest is the tree's own."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _STRONG:
+            self.choose(self.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            if self._rows.marked.isValid():
+                self.setCurrentIndex(self._rows.marked)
+            self.left.emit()
+        elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _STRONG:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the row that is clicked; the mark before a section opens and closes it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self._hits_chevron(index, event.position().toPoint()):
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self.choose(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open or close an article that is double-clicked."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._model.section_at(index) is None:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _hits_chevron(self, index: QModelIndex, point: QPoint) -> bool:
+        section = self._model.section_at(index)
+        if section is None or not section.sections:
+            return False
+        x = point.x()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = self.viewport().width() - x
+        return self._rows.chevron(self.visualRect(index), len(section.place)).contains(QPoint(x, point.y()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the pointer, of the current one by key."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            section = self._model.section_at(index)
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            place = section.place if section else None
+            point = event.globalPos() if by_mouse else below
+            self.context_asked.emit(point, self._model.article_at(index).id, place)
+
+    # Drawing
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw nothing: the delegate marks what opens."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or what to do where there are none."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            rect = self.viewport().rect()
+            draw_empty(painter, rect, self.empty_title, self.empty_hint, self.font(), self._theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the titles anew where the width changed."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew where the font changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._rows.renew_fonts()
+            self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the drawings."""
+        return QSize(292, 400)
+
+
+_STRONG = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
