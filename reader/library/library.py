@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Generator, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import apsw
 
-from reader.errors import ReaderError
 from reader.library import articles, notes, references
 from reader.library import reading as positions
 from reader.library.articles import Stored as Stored
-from reader.library.connection import Faults, open_connection
-from reader.library.journal import Journal
+from reader.library.writing import Connected
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
-    from reader.domain.changes import Change
     from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
     from reader.domain.sections import Section
     from reader.home import Home
     from reader.library.reading import Reading
-    from reader.library.undo import History
-
-Result = TypeVar("Result")
 
 
-class Library:
+class Library(Connected):
     """One connection to the library of a home, for one thread.
 
     Ids are those of articles and notes; one that is not there is a ReaderError, as is whatever is wrong
@@ -40,18 +31,6 @@ class Library:
     it. What a person did with a note, and corrections and deletions of articles, can be undone.
     """
 
-    def __init__(self, home: Home, *, read_only: bool, origin: str) -> None:
-        self._home = home
-        self._read_only = read_only
-        self._origin = origin
-        self._faults = Faults(home.library)
-        self._followers: list[Callable[[Change], None]] = []
-        self._history: History | None = None
-        self._connection = open_connection(home, read_only=read_only)
-        with self._faults:
-            self._journal = Journal(self._connection)
-        self._file = _identity(home.library)
-
     @classmethod
     def open(cls, home: Home, *, read_only: bool = False, origin: str = "") -> Library:
         """Open the library of `home`; it is made if absent, but for `read_only`.
@@ -59,27 +38,6 @@ class Library:
         ReaderError where the home or the file cannot be used; both are then as they were.
         """
         return cls(home, read_only=read_only, origin=origin)
-
-    def close(self) -> None:
-        """End the connection; nothing can be asked of it any more."""
-        self._connection.close()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def subscribe(self, follower: Callable[[Change], None]) -> None:
-        """Call `follower` after each COMMIT that changed something, in the thread that wrote."""
-        self._followers.append(follower)
-
-    def poll(self) -> list[Change]:
-        """Return what others committed since the last poll; microseconds when nothing. Tells no follower."""
-        with self._faults:
-            return self._journal.poll(self._connection)
 
     # Articles
 
@@ -190,6 +148,12 @@ class Library:
         """
         return self._move(ids, origin, deleted=False)
 
+    def _move(self, ids: Iterable[str], origin: str, *, deleted: bool) -> int:
+        def act(connection: apsw.Connection) -> int:
+            return sum(articles.set_deleted(connection, ids, deleted))
+
+        return self._do(act, "delete" if deleted else "restore", origin)
+
     # Notes
 
     def add_note(self, note: Note, origin: str = "") -> Note:
@@ -271,113 +235,3 @@ class Library:
         """Return the article read last, else the one imported last, else None."""
         with self._faults:
             return positions.last_read(self._connection)
-
-    # Undo
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether this library has a step to undo."""
-        return self._history is not None and self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether this library has a step to do again."""
-        return self._history is not None and self._history.can_redo
-
-    def undo(self) -> str | None:
-        """Undo the last step and return its name (`note`, `rename`, …), None where there is none.
-
-        ReaderError where another program changed the same since; the step is given up then.
-        """
-        return self._history.undo(self._apply) if self._history is not None else None
-
-    def redo(self) -> str | None:
-        """Do the step undone last again, as `undo`."""
-        return self._history.redo(self._apply) if self._history is not None else None
-
-    # How it is done
-
-    def _move(self, ids: Iterable[str], origin: str, *, deleted: bool) -> int:
-        def act(connection: apsw.Connection) -> int:
-            return sum(articles.set_deleted(connection, ids, deleted))
-
-        return self._do(act, "delete" if deleted else "restore", origin)
-
-    def _do(
-        self,
-        act: Callable[[apsw.Connection], Result],
-        label: str,
-        origin: str,
-        merge: tuple[str, ...] | None = None,
-    ) -> Result:
-        """Write as `_write` does, as a step that can be undone."""
-        from reader.library.undo import History, Step, follow
-
-        changeset = b""
-
-        def followed(connection: apsw.Connection) -> Result:
-            nonlocal changeset
-            session = follow(connection)
-            try:
-                result = act(connection)
-                changeset = session.changeset()
-            finally:
-                session.close()
-            return result
-
-        result = self._write(followed, origin)
-        if self._history is None:
-            self._history = History()
-        self._history.push(Step(label, changeset, merge))
-        return result
-
-    def _apply(self, changeset: bytes, label: str) -> None:
-        from reader.library.undo import apply
-
-        self._write(lambda connection: apply(connection, changeset, label), "")
-
-    def _write(self, act: Callable[[apsw.Connection], Result], origin: str) -> Result:
-        """Run `act` in one transaction, then tell what it changed."""
-        connection = self._connection
-        with self._faults:
-            if _identity(self._home.library) != self._file:
-                # SQLite would write on into the file without a name, and say nothing.
-                raise ReaderError(
-                    "the home was removed or replaced while Reader runs; nothing was saved",
-                    str(self._home.folder),
-                    "copy what you need, put the home back, and start Reader again",
-                )
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                self._journal.begin(connection)
-                result = act(connection)
-                change = self._journal.change(connection, origin or self._origin)
-                connection.execute("COMMIT")
-            except BaseException as error:
-                self._roll_back(error)
-                raise
-        if change is not None:
-            self._journal.committed(change)
-            for follower in self._followers:
-                follower(change)
-        return result
-
-    def _roll_back(self, error: BaseException) -> None:
-        """End the transaction that failed."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-        if isinstance(error, apsw.IOError):
-            # After a failed sync the kernel may have dropped what it could not write, so that this
-            # connection's view of the log is not the disk's.
-            self._connection.close()
-            self._connection = open_connection(self._home, read_only=self._read_only)
-            self._journal.look_again()
-
-
-def _identity(path: Any) -> tuple[int, int] | None:
-    """Return what tells one file from another under the same name; None where there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -7,7 +7,6 @@ conflict, which is said and leaves everything as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import apsw
@@ -64,30 +63,25 @@ class History:
         del self._done[:-_MOST]
         self._may_merge = True
 
-    def undo(self, write: Callable[[bytes, str], None]) -> str | None:
-        """Undo the last step by `write`, which applies a changeset, and return its label."""
-        return self._turn(self._done, self._undone, write, inverted=True)
-
-    def redo(self, write: Callable[[bytes, str], None]) -> str | None:
-        """Do the step undone last again by `write` and return its label."""
-        return self._turn(self._undone, self._done, write, inverted=False)
-
-    def _turn(
-        self, source: list[Step], target: list[Step], write: Callable[[bytes, str], None], *, inverted: bool
-    ) -> str | None:
-        if not source:
+    def step(self, *, backward: bool) -> tuple[str, bytes] | None:
+        """Return the label of the next step back (or forward again) and the changeset that makes it."""
+        steps = self._done if backward else self._undone
+        if not steps:
             return None
-        step = source[-1]
-        changeset = apsw.Changeset.invert(step.changeset) if inverted else step.changeset
-        try:
-            write(bytes(changeset), step.label)
-        except ConflictError:
-            # It would fail for ever, and stand before the steps that can be undone.
-            source.pop()
-            raise
-        target.append(source.pop())
+        changeset = steps[-1].changeset
+        return steps[-1].label, bytes(apsw.Changeset.invert(changeset)) if backward else changeset
+
+    def go(self, *, backward: bool) -> None:
+        """Remember that the step was made."""
+        if backward:
+            self._undone.append(self._done.pop())
+        else:
+            self._done.append(self._undone.pop())
         self._may_merge = False
-        return step.label
+
+    def give_up(self, *, backward: bool) -> None:
+        """Forget the step: it would fail for ever, and stand before those that can be made."""
+        (self._done if backward else self._undone).pop()
 
 
 class ConflictError(ReaderError):
