@@ -80,7 +80,9 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
         if not inspect(path):
             if read_only:
                 raise ReaderError("there is no library", str(path), "import something first")
-            _create(path)
+            from reader.library.creating import create
+
+            create(path)
         else:
             _check_writable(path)
         connection = _connect(path, read_only=read_only)
@@ -91,7 +93,7 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
             if read_only and version < len(MIGRATIONS):
                 open_connection(home).close()
             if not read_only:
-                _settle(connection, path)
+                settle(connection, path)
                 if version < len(MIGRATIONS):
                     _migrate_old(connection, home, version)
         except BaseException:
@@ -209,7 +211,7 @@ def _patience() -> Callable[[int], bool]:
     return wait
 
 
-def _settle(connection: apsw.Connection, path: Path) -> None:
+def settle(connection: apsw.Connection, path: Path) -> None:
     """Set what a writer needs: the log, and a sync at each commit."""
     if connection.pragma("journal_mode") != "wal" and connection.pragma("journal_mode", "wal") != "wal":
         raise ReaderError(
@@ -224,81 +226,3 @@ def _migrate_old(connection: apsw.Connection, home: Home, version: int) -> None:
 
     copy_library(connection, home.backups / f"before-migration-from-{version}.sqlite3")
     migrate(connection)
-
-
-def _create(path: Path) -> None:
-    """Make a new library, whole or not at all.
-
-    It is made under another name and linked in place: nobody ever sees half of one, and of several
-    processes that start at once in a new home one wins and the others use its library.
-    """
-    from reader.domain.ids import new_id
-
-    made = _make_folder(path.parent)
-    temporary = path.with_name(f".{path.name}-{new_id()}")
-    try:
-        _check_writable_folder(path.parent)
-        connection = apsw.Connection(str(temporary))
-        try:
-            connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-            connection.pragma("trusted_schema", False)
-            _settle(connection, path)
-            migrate(connection)
-        finally:
-            connection.close()
-        _put_in_place(temporary, path)
-    except BaseException:
-        for end in ("", "-wal", "-shm", "-journal"):
-            Path(f"{temporary}{end}").unlink(missing_ok=True)
-        if not path.exists():
-            for folder in reversed(made):
-                _remove_empty(folder)
-        raise
-
-
-def _make_folder(folder: Path) -> list[Path]:
-    """Make `folder` and what is missing above it; return what was made, outermost first."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    missing.reverse()
-    try:
-        for place in missing:
-            # Notes are nobody else's business; a folder above the home follows the user's own mask.
-            place.mkdir(mode=0o700 if place == folder else 0o777, exist_ok=True)
-    except OSError as error:
-        for place in reversed(missing):
-            _remove_empty(place)
-        raise ReaderError(f"the home cannot be made ({error.strerror})", str(folder)) from error
-    return missing
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove a folder that we made, unless something stands in it by now."""
-    import contextlib
-
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _check_writable_folder(folder: Path) -> None:
-    """ReaderError where nothing can be made in `folder`."""
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ReaderError("the home cannot be written to", str(folder), "look at its permissions")
-
-
-def _put_in_place(temporary: Path, path: Path) -> None:
-    """Give the finished file its name, unless another process was faster."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    except OSError:
-        # A file system without links. The gap between the question and the answer stays.
-        if not path.exists():
-            temporary.rename(path)
-    temporary.unlink(missing_ok=True)
-    if os.name == "posix":
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
