@@ -40,6 +40,11 @@ class Passage:
         return self.text[self.end : self.end + width]
 
 
+def whole(text: str) -> Passage:
+    """Return all of `text` as a passage."""
+    return Passage(text, 0, len(text))
+
+
 def context_likeness(one: Passage, other: Passage, width: int) -> tuple[float, float]:
     """Return how alike (0.0-1.0) the up to `width` code points before, and those after, are."""
     return (
