@@ -98,9 +98,8 @@ def _sort_out_lists(pieces: list[Piece]) -> set[int]:
         if end - start > 1 and first and last:
             before = (*first.parts[:-1], first.parts[-1] - 1)
             after = (*last.parts[:-1], last.parts[-1] + 1)
-            goes_on = any(at < start for at in places.get((first.style, before), ())) or any(
-                at >= end for at in places.get((last.style, after), ())
-            )
+            earlier, later = places.get((first.style, before)), places.get((last.style, after))
+            goes_on = bool((earlier and earlier[0] < start) or (later and later[-1] >= end))
             if goes_on and all(piece.shape for piece in pieces[start:end]):
                 sections.update(range(start, end - 1))
             else:

@@ -1,0 +1,83 @@
+"""Lines joined to paragraphs: what was wrapped becomes one line again, what was not stays apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from reader.importing.characters import ends_sentence, is_wide
+from reader.importing.lines import SHORT_LINE, UNWRAPPED, Layout, Line, Run
+
+_HYPHENS = "-‐"
+_DASHES = "—–"
+# After a hyphen at the line's end they continue a suspended one: `Wirtschafts- und Finanzfragen`.
+_SUSPENDED = re.compile(r"(?:und|oder|bzw|sowie|and|or|to|et|ou|y|o|en|of|bis|à|e)\b")
+_SPEECH = re.compile(r"[\"“„«»‘「『—–]|-\s")
+_PUNCTUATION_WIDE = frozenset("，。、；：！？）」』》“”…—")
+
+
+def paragraphs_of(lines: Run, layout: Layout) -> list[str]:
+    """Return the paragraphs that `lines` are, each in one line but for breaks that are meant.
+
+    A new one begins at an indented line, at a speaker's turn and, where paragraphs are a line each,
+    with each line. Short lines that nothing forced to end keep their breaks: verse, an address.
+    """
+    groups: list[Run] = [[lines[0]]]
+    base = min(line.indent for line in lines)
+    for line in lines[1:]:
+        if _begins_paragraph(groups[-1][-1], line, base, layout):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [join(group, "\n" if _is_verse(group, layout) else "") for group in groups]
+
+
+def join(lines: Run, separator: str = "") -> str:
+    """Return `lines` as one text; `separator` between them, or what belongs there if it is empty."""
+    if len(lines) == 1:
+        return lines[0].text
+    if separator:
+        return separator.join(line.text for line in lines)
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        parts.append(_between(parts[-1], line.text))
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def _between(before: str, after: str) -> str:
+    """Return what stands between two lines of a paragraph: a space, or nothing."""
+    last, first = before[-1], after[0]
+    if last in _HYPHENS and len(before) > 1 and before[-2].isalpha() and first.isalpha():
+        return " " if _SUSPENDED.match(after) else ""
+    if last in _DASHES and len(before) > 1 and not before[-2].isspace():
+        return ""
+    is_unspaced = (is_wide(last) or last in _PUNCTUATION_WIDE) and (
+        is_wide(first) or first in _PUNCTUATION_WIDE
+    )
+    return "" if is_unspaced and not _is_hangul(last) and not _is_hangul(first) else " "
+
+
+def _is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
+
+
+def _begins_paragraph(before: Line, line: Line, base: int, layout: Layout) -> bool:
+    is_forced = layout.is_forced(before, line)
+    if line.indent > base and (ends_sentence(before.bare) or not (is_forced or line.bare[0].islower())):
+        return True
+    if layout.a_line_each and (before.width > UNWRAPPED or line.width > UNWRAPPED):
+        return True
+    return _SPEECH.match(line.bare) is not None and not is_forced and ends_sentence(before.bare)
+
+
+def _is_verse(lines: Run, layout: Layout) -> bool:
+    """Whether `lines` are short and nothing made them end where they do."""
+    if len(lines) == 1 or any(line.width > SHORT_LINE for line in lines):
+        return False
+    stops = 0
+    for before, line in pairwise(lines):
+        if line.bare[0].islower() or layout.is_forced(before, line):
+            return False
+        stops += ends_sentence(before.bare)
+    return stops * 2 < len(lines)

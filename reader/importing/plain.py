@@ -1,0 +1,66 @@
+"""Plain text: title, date and sections found as a person finds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.domain.article import Imported
+from reader.domain.blocks import Block, BlockKind
+from reader.errors import ReaderError
+from reader.importing.characters import tidy
+from reader.importing.dates import whole_date
+from reader.importing.decoding import decode
+from reader.importing.frontmatter import FrontMatter, split_front_matter
+from reader.importing.headings import choose
+from reader.importing.heads import read_head
+from reader.importing.levels import give_levels
+from reader.importing.lines import layout_of, paragraphs_apart, runs
+from reader.importing.paragraphs import Blocks
+from reader.importing.pieces import leads_apart, marked_apart
+from reader.importing.titles import fallback_title
+
+
+def read(data: bytes, name: str, encoding: str) -> Imported:
+    """Import `data`; `name` is the file's own name or empty, `encoding` as for `decode`.
+
+    Raises ReaderError.
+    """
+    decoded = decode(data, encoding)
+    imported = parse_text(decoded.text, name)
+    if not any(block.is_read for block in imported.blocks):
+        raise ReaderError("there is no text in it")
+    return replace(imported, encoding=decoded.encoding, warnings=(*decoded.warnings, *imported.warnings))
+
+
+def parse_text(text: str, name: str = "") -> Imported:
+    """Return the article that `text` (as `decode` gives it) is; `name` is its file's name, for the title.
+
+    Each visible character of the text stands in the blocks, but for header lines whose content went
+    into a field, the labels of titles, and what marks headings and quotations (`#`, underlines, `>`).
+    """
+    matter, broken, body = split_front_matter(tidy(text))
+    found = runs(body)
+    layout = layout_of(found)
+    head = read_head(marked_apart(paragraphs_apart(found, layout)), layout)
+    pieces = leads_apart(head.rest, layout)
+    choose(pieces)
+    give_levels(pieces)
+    maker = Blocks(layout)
+    blocks = [Block(BlockKind.PARAGRAPH, broken)] if broken else []
+    blocks += head.blocks
+    for piece in pieces:
+        if piece.is_heading:
+            maker.other()
+            blocks.append(Block(BlockKind.HEADING, piece.line.text, level=piece.level))
+        else:
+            blocks += maker.of(piece.lines)
+    matter = matter or FrontMatter()
+    return Imported(
+        title=head.title or matter.title or fallback_title(name, blocks),
+        blocks=tuple(blocks),
+        publisher=head.publisher or matter.publisher,
+        byline=head.byline or matter.byline,
+        published=whole_date(matter.date) or head.published or None,
+        language=matter.language,
+        warnings=("the front matter is no sound YAML and stands in the text",) if broken else (),
+    )
