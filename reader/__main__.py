@@ -76,7 +76,12 @@ class _Start:
 
     def _open_window(self, files: list[str]) -> int:
         for word in files:
-            _check_no_command(word)
+            if word.startswith("reader:"):
+                from reader.domain.links import parse
+
+                parse(word)
+            else:
+                _check_no_command(word)
         folder = home_folder(self.home)
         from reader.app import start
 

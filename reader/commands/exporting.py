@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.commands.noting import add_filters, chosen
+from reader.commands.table import UsageError
 from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _export(arguments: Namespace, door: Door) -> None:
     format = next(each for each in FORMATS if each.name == arguments.format)
     options = ExportOptions(**{option.name: getattr(arguments, option.name) for option in OPTIONS})
     name = arguments.target
+    if not name:
+        raise UsageError("export: -o is empty")
     with door.reading() as library:
         filter_ = chosen(arguments, door, library)
         if name in _STANDARD_OUTPUT:

@@ -55,6 +55,8 @@ def escape_line(text: str) -> str:
 def _escape_ends(line: str) -> str:
     """Return `line` escaped; space at either end means nothing to Markdown, or a block of code."""
     core = line.strip()
+    if core == line:
+        return escape_line(line)
     start = line.index(core)
     return _entities(line[:start]) + escape_line(core) + _entities(line[start + len(core) :])
 

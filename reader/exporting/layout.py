@@ -56,4 +56,6 @@ def one_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return `text` without control characters but tabs and line feeds, which part its lines."""
+    if text.isprintable():
+        return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

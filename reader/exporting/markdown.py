@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.domain.links import article_link, note_link
 from reader.domain.notes import COLORS, NoteState
 from reader.exporting.body import contained
 from reader.exporting.escaping import escape_heading, escape_line, escape_lines
@@ -54,14 +56,14 @@ def _front_matter(article: ArticleRow) -> str:
         value = getattr(article, name)
         if value:
             lines.append(f"{name}: {value if name == 'published' else _yaml(value)}")
-    return "\n".join([*lines, f"article: reader://article/{article.id}", "---", ""])
+    return "\n".join([*lines, f"article: {article_link(article.id)}", "---", ""])
 
 
 def _several_head(article: ArticleRow, options: ExportOptions) -> str:
     parts = [article.published, article.publisher, article.source]
     facts = [escape_line(one_line(part)) for part in parts if part]
     if options.links:
-        facts.append(f"[article](reader://article/{article.id})")
+        facts.append(f"[article]({article_link(article.id)})")
     return "\n".join(["", f"# {escape_heading(one_line(article.title))}", "", " · ".join(facts), ""])
 
 
@@ -98,7 +100,7 @@ def _note(note: Note, level: int, options: ExportOptions) -> str:
 
 def _facts(note: Note, options: ExportOptions) -> str:
     meaning = COLORS.get(note.color, "")
-    parts = [escape_line(f"#{one_line(tag)}") for tag in note.tags]
+    parts = [_tag(tag) for tag in note.tags]
     if not options.grouped and note.section_path:
         parts.insert(0, escape_line(one_line(" › ".join(note.section_path))))
     parts.append(f"*{meaning}*" if options.color_words else f"{note.color} *{meaning}*")
@@ -106,5 +108,10 @@ def _facts(note: Note, options: ExportOptions) -> str:
     if note.state is NoteState.DETACHED:
         parts.append("not in the present text")
     if options.links:
-        parts.append(f"[{'passage' if note.passage else 'note'}](reader://note/{note.id})")
+        parts.append(f"[{'passage' if note.passage else 'note'}]({note_link(note.id)})")
     return " · ".join(part for part in parts if part)
+
+
+@lru_cache
+def _tag(tag: str) -> str:
+    return escape_line(f"#{one_line(tag)}")

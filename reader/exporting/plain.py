@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from reader.domain.links import article_link, note_link
 from reader.domain.notes import COLORS, NoteState
 from reader.exporting.layout import by_article, clean, local_date, one_line
 
@@ -36,7 +37,7 @@ def _head(article: ArticleRow) -> str:
     parts = [article.published, article.publisher, article.byline, article.source]
     facts = " · ".join(one_line(part) for part in parts if part)
     lines = [facts] if facts else []
-    return _underlined(article.title, "=") + "\n".join([*lines, f"reader://article/{article.id}", ""])
+    return _underlined(article.title, "=") + "\n".join([*lines, article_link(article.id), ""])
 
 
 def _underlined(title: str, mark: str) -> str:
@@ -64,5 +65,5 @@ def _facts(note: Note, options: ExportOptions) -> str:
     if note.state is NoteState.DETACHED:
         parts.append("not in the present text")
     if options.links:
-        parts.append(f"reader://note/{note.id}")
+        parts.append(note_link(note.id))
     return " · ".join(parts)

@@ -75,6 +75,7 @@ def test_every_command_has_help_with_examples(reader, command, home):
         (["notes", "--since", "tomorrow"], "no date"),
         (["export"], "--format"),
         (["export", "--format", "word"], "markdown"),
+        (["export", "--format", "json", "-o", ""], "-o is empty"),
         (["search"], "QUERY"),
         (["search", "x", "--in", "books"], "neither articles nor notes"),
         (["search", "x", "--limit", "0"], "no number from 1"),
@@ -126,6 +127,17 @@ def test_all_else_opens_the_window(reader, home, tmp_path, monkeypatch):
         (tmp_path / "other", ["b.txt", "list"]),
         (home, ["reader://note/0192bbbb-0000-7000-8000-000000000001"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "link", ["reader://evil/x", "reader:note", "reader://note/1/../2", "reader://note/\x1b"]
+)
+def test_any_other_link_is_refused(reader, home, monkeypatch, link):
+    monkeypatch.setattr(reader_app, "start", lambda *_: pytest.fail("opened"))
+    result = reader(link)
+    assert result.code == 1
+    assert re.fullmatch(r"reader: [ -~]+\n", result.err)
+    assert not home.exists()
 
 
 def test_a_bug_is_one_line_and_the_log_has_it(reader, home, article, monkeypatch):
