@@ -127,7 +127,7 @@ def _entries(source: str) -> dict[str, list[str]] | None:
 def _scalar(event: yaml.ScalarEvent) -> list[str]:
     """Return the text of a scalar, none for YAML's nothing."""
     text = event.value.strip()
-    if text in _NOTHING and event.style is None:
+    if text in _NOTHING and event.implicit[0]:
         return []
     # An escape in quotes may stand for anything.
     text = " ".join(clean(text)[0].split())

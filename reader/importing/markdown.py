@@ -19,7 +19,7 @@ from reader.importing.markdown_blocks import Draft, Drafter, blocks_of
 from reader.importing.markdown_header import take_header
 from reader.importing.markdown_inline import MAX_MARKS, InlineReader
 from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_blocks
-from reader.importing.titles import fallback_title
+from reader.importing.titles import fallback_title, first_clause
 
 # Each costs the parser a hundred bytes, whatever is in it.
 MAX_LINES = 2_000_000
@@ -61,7 +61,7 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
     omitted = {*drafter.omitted, *inline.omitted, *(f"front matter: {name}" for name in matter.unused)}
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), "")
     return Imported(
-        title=matter.title or title or fallback_title(name, blocks),
+        title=matter.title or title or fallback_title(name, blocks) or _first_words(blocks),
         blocks=tuple(blocks),
         publisher=matter.publisher or header.publisher,
         byline=matter.byline or header.byline,
@@ -71,6 +71,11 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
         omitted=tuple(sorted(omitted)),
         warnings=tuple(warnings),
     )
+
+
+def _first_words(blocks: list[Block]) -> str:
+    """Return the beginning of the first text, which is a heading or of no letters; never an empty string."""
+    return first_clause(next(block.text for block in blocks if block.is_read)) or "Untitled"
 
 
 @contextmanager
