@@ -1,0 +1,231 @@
+"""Blocks become a QTextDocument, and a map from its positions to the article's plain text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument
+
+from reader.domain.blocks import Block, BlockKind, SpanKind
+from reader.domain.plain_text import block_starts, plain_text
+from reader.window.article.header import ArticleHeader
+from reader.window.article.look import ABOVE, BELOW, BODY, CAPTION, MUTED, TITLE, Look, Shape
+from reader.window.article.shaping import parts, shape_of, shown_text
+from reader.window.offsets import OffsetMap, utf16_length
+
+# Larger tables are shown as lines of text: Qt lays a table out whole, however little of it is in sight.
+_MOST_CELLS, _MOST_COLUMNS = 20_000, 40
+_USUAL = Shape(BODY, BlockKind.PARAGRAPH)
+_PLAIN = QTextCharFormat()
+
+
+class ArticleDocument(QTextDocument):
+    """One page of an article as Qt shows it. All offsets are code points of the article's plain text.
+
+    `pieces` maps them to document positions; `blocks` are the page's, `starts` their offsets;
+    `block_of` has for each piece the index of its block, `shapes` its shape.
+    """
+
+    def __init__(self, blocks: Sequence[Block], start: int) -> None:
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.blocks = tuple(blocks)
+        self.start = start
+        self.starts = block_starts(blocks, start)
+        self.pieces = OffsetMap(start)
+        self.block_of: list[int] = []
+        self.shapes: list[Shape] = []
+        self.code: list[tuple[int, int]] = []  # inline code, by offset
+        self.pictures: dict[int, Shape] = {}  # boxes of pictures without a description, by position
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        """Return a blank image, whatever is asked for: given nothing, Qt would open `name` as a file."""
+        return QImage(1, 1, QImage.Format.Format_Mono)
+
+    @property
+    def text(self) -> str:
+        """The plain text of the page."""
+        return plain_text(self.blocks)
+
+    @property
+    def end_offset(self) -> int:
+        """The code point after the page's last one."""
+        return self.pieces.end(len(self.pieces) - 1) if len(self.pieces) else self.start
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block that `offset` stands in (or after)."""
+        return self.block_of[self.pieces.piece(offset)] if self.block_of else 0
+
+    def pieces_of(self, block: int) -> range:
+        """Return the numbers of the pieces that a block is shown in."""
+        return range(bisect_left(self.block_of, block), bisect_right(self.block_of, block))
+
+
+def build(header: ArticleHeader | None, blocks: Sequence[Block], start: int, look: Look) -> ArticleDocument:
+    """Return a document of `blocks`, the first one being at the offset `start`, under `header`.
+
+    Nothing in the text can make Qt open a file: letters and formats are set by cursor, never as HTML.
+    """
+    document = ArticleDocument(blocks, start)
+    document.setDefaultFont(look.font)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    _Writer(document, cursor, look).write(header)
+    cursor.endEditBlock()
+    return document
+
+
+def set_gutter(document: ArticleDocument, gutter: int) -> None:
+    """Leave `gutter` pixels free on both sides of the text."""
+    frame = document.rootFrame().frameFormat()
+    frame.setTopMargin(ABOVE)
+    frame.setBottomMargin(BELOW)
+    frame.setLeftMargin(gutter)
+    frame.setRightMargin(gutter)
+    document.rootFrame().setFrameFormat(frame)
+
+
+class _Writer:
+    """Writes text in as few and as large strokes as can be, and gives formats to runs of equal blocks."""
+
+    def __init__(self, document: ArticleDocument, cursor: QTextCursor, look: Look) -> None:
+        self._document = document
+        self._cursor = cursor
+        self._look = look
+        self._position = 0  # UTF-16, where the next display block begins
+        self._waiting: list[tuple[Shape, int, str]] = []  # display blocks not yet in the document
+
+    def write(self, header: ArticleHeader | None) -> None:
+        """Write the header and all blocks."""
+        document = self._document
+        stands = any(block.kind is BlockKind.TITLE for block in document.blocks) if header else False
+        if header is not None and not stands:
+            if header.title:
+                self._put(Shape(TITLE, BlockKind.TITLE), header.title)
+            self._put_line(header)
+        following: Block | None
+        for index, block in enumerate(document.blocks):
+            following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+            if block.kind is BlockKind.TABLE and block.text and self._fits(block):
+                self._table(index, block)
+            else:
+                self._block(index, block, following)
+            if header is not None and block.kind is BlockKind.TITLE and stands:
+                self._put_line(header)
+                stands = False
+        self._flush()
+        if self._cursor.block().length() == 1:  # empty, after a table
+            self._cursor.setBlockFormat(self._look.spacer_format())
+        self._spans()
+
+    def _put_line(self, header: ArticleHeader) -> None:
+        if header.line:
+            self._put(Shape(MUTED, BlockKind.PARAGRAPH), header.line)
+
+    def _put(self, shape: Shape, text: str) -> None:
+        """Show a display block that is no part of the plain text."""
+        text = shown_text(Block(BlockKind.PARAGRAPH, text))
+        self._waiting.append((shape, self._position, text))
+        self._position += utf16_length(text) + 1
+
+    def _block(self, index: int, block: Block, following: Block | None) -> None:
+        if not block.text:
+            if block.kind is BlockKind.FIGURE:
+                name = block.info.rstrip("/").rpartition("/")[2][:80]
+                shape = Shape(CAPTION, BlockKind.FIGURE, block.level, block.quote)
+                self._document.pictures[self._position] = shape
+                self._put(shape, name or "Image")
+            return
+        shape = shape_of(block, following, self._look)
+        text = shown_text(block)
+        document = self._document
+        for first, last in parts(block.text):
+            begins, ends = first == 0, last == len(block.text)
+            part = shape if begins and ends else shape._replace(begins=begins, ends=ends)
+            self._waiting.append((part, self._position, text[first:last]))
+            document.block_of.append(index)
+            document.shapes.append(part)
+            offset = document.starts[index] + first
+            self._position += document.pieces.add(block.text[first:last], offset, self._position) + 1
+
+    def _flush(self) -> None:
+        """Put what waits into the document, then format it run by run."""
+        if not self._waiting:
+            return
+        cursor, look = self._cursor, self._look
+        cursor.setBlockFormat(look.block_format(_USUAL))
+        cursor.insertText("\n".join(text for _, _, text in self._waiting), _PLAIN)
+        runs = [
+            (shape, next(run)[1]) for shape, run in groupby(self._waiting, key=lambda waiting: waiting[0])
+        ]
+        self._waiting.clear()
+        edges = [first for _, first in runs] + [self._position]
+        for (shape, first), after in zip(runs, edges[1:], strict=True):
+            if shape == _USUAL:
+                continue
+            cursor.setPosition(first)
+            cursor.setPosition(after - 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setBlockFormat(look.block_format(shape))
+            char = look.char_format(shape)
+            if char is not None:
+                cursor.setCharFormat(char)
+        cursor.setPosition(self._position - 1)
+
+    # Tables
+
+    def _fits(self, block: Block) -> bool:
+        rows = block.text.count("\n") + 1
+        columns = max(line.count("\t") for line in block.text.split("\n")) + 1
+        return columns <= _MOST_COLUMNS and rows * columns <= _MOST_CELLS
+
+    def _table(self, index: int, block: Block) -> None:
+        document, cursor, look = self._document, self._cursor, self._look
+        self._flush()
+        rows = [line.split("\t") for line in shown_text(block).split("\u2028")]
+        columns = max(map(len, rows))
+        if cursor.block().length() == 1:
+            cursor.setBlockFormat(look.spacer_format())
+        table = cursor.insertTable(len(rows), columns, look.table_format(block.level, block.quote))
+        sides = [side for side in block.info if side in "lcr"] + ["l"] * columns
+        formats = [look.cell_format(side) for side in sides[:columns]]
+        bold = look.header_format()
+        shape = Shape(BODY, BlockKind.TABLE)
+        offset = document.starts[index]
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                cell = table.cellAt(row, column).firstCursorPosition()
+                begin = cell.position()
+                cell.setBlockFormat(formats[column])
+                lines = "\n".join(text[first:last] for first, last in parts(text))
+                cell.insertText(lines, _PLAIN if row else bold)
+                inside = offset - document.starts[index]
+                for first, last in parts(text):
+                    plain = block.text[inside + first : inside + last]
+                    begin += document.pieces.add(plain, offset + first, begin) + 1
+                    document.block_of.append(index)
+                    document.shapes.append(shape)
+                offset += len(text) + 1
+        cursor.setPosition(table.lastPosition() + 1)
+        self._position = cursor.position()
+
+    # Spans
+
+    def _spans(self) -> None:
+        document, cursor = self._document, self._cursor
+        formats = {}
+        for start, block in zip(document.starts, document.blocks, strict=True):
+            for span in block.spans:
+                key = (span.kind, span.target)
+                if key not in formats:
+                    formats[key] = self._look.span_format(*key)
+                if span.kind is SpanKind.CODE:
+                    document.code.append((start + span.start, start + span.end))
+                cursor.setPosition(document.pieces.position(start + span.start))
+                cursor.setPosition(
+                    document.pieces.position(start + span.end), QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.mergeCharFormat(formats[key])

@@ -1,0 +1,124 @@
+"""How a block is shown: its face and shape, its letters, and the parts that a long one is cut into."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from reader.domain.blocks import Block, BlockKind
+from reader.window.article.look import BODY, BOXED, CAPTION, CODE, TITLE, Look, Shape
+
+# Qt's time for one line of text grows with the square of its length: 5 MB without a space, and the
+# window is dead for minutes. So no display block is longer than this.
+LONGEST = 10_000
+
+# What Qt takes for its own marks in a document (ends of blocks and frames, pictures), and half pairs.
+_UNSHOWN = re.compile("[\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Scripts whose letters reach further up and down than one and a half times their size.
+_TALL = re.compile("[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufeff]")
+_BULLETS = ("- ", "* ", "+ ")
+_LINE_END = "\u2028"  # a line end inside of a block
+
+
+def shown_text(block: Block) -> str:
+    """Return the letters that stand for `block.text` on the page: as many, each as wide in UTF-16."""
+    text = block.text
+    if "\n" in text:
+        text = text.replace("\n", _LINE_END)
+    if block.marker in _BULLETS:
+        text = "• " + text[2:]
+    elif block.kind is BlockKind.RULE:
+        text = re.sub(r"[^\s·]", "·", text) if text.isascii() else text
+    if not text.isascii() and _UNSHOWN.search(text):
+        text = _UNSHOWN.sub("\ufffd", text)
+    return text
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any letter of `text` runs from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether the first letter of `text` that has a direction runs from right to left, as Qt decides."""
+    if not has_right_to_left(text):
+        return False
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def face_of(block: Block) -> str:
+    """Return the name of the face that a block is set in."""
+    match block.kind:
+        case BlockKind.TITLE:
+            return TITLE
+        case BlockKind.HEADING:
+            return f"heading{min(max(block.level, 1), 4)}"
+        case BlockKind.CODE:
+            return CODE
+        case BlockKind.FIGURE:
+            return CAPTION
+    return BODY
+
+
+def shape_of(block: Block, following: Block | None, look: Look) -> Shape:
+    """Return the shape of a block that `following` comes after."""
+    text = block.text
+    indent = 0 if block.kind is BlockKind.HEADING else block.level
+    hang = 0.0
+    if block.marker:
+        hang = look.marker_width("• " if block.marker in _BULLETS else block.marker)
+        indent = max(indent, 1)
+    elif block.info and block.kind is BlockKind.PARAGRAPH:  # a footnote's second paragraph
+        indent = max(indent, 1)
+    is_close = following is not None and (
+        (following.kind is BlockKind.LIST_ITEM and block.level > 0)
+        or (following.kind in BOXED and block.kind in BOXED)
+    )
+    is_plain = text.isascii()
+    return Shape(
+        face_of(block),
+        block.kind,
+        indent,
+        block.quote,
+        hang,
+        is_close=is_close,
+        is_rtl=not is_plain and _runs_right_to_left(text),
+        is_tall=not is_plain and _TALL.search(text) is not None,
+    )
+
+
+def parts(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """Yield where the display blocks of `text` begin and end; only line ends are left out between them.
+
+    A long text is cut at a line end, else after a sentence, a space, or wherever no letter is parted
+    from its accents.
+    """
+    start = 0
+    while len(text) - start > longest:
+        limit = start + longest
+        late = limit - longest // 4
+        cut = text.rfind("\n", start + longest // 2, limit)
+        if cut > 0:
+            yield start, cut
+            start = cut + 1
+            continue
+        cut = max(text.rfind(". ", late, limit) + 2, text.rfind("。", late, limit) + 1)
+        if cut <= late:
+            cut = text.rfind(" ", late, limit) + 1
+        if cut <= late:
+            cut = limit
+            while cut > late and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
+                cut -= 1
+        yield start, cut
+        start = cut
+    yield start, len(text)

@@ -1,0 +1,241 @@
+"""The page on the screen: a column in the middle, what is under and beside its text, its place kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
+
+from reader.domain.blocks import Block
+from reader.window.article.document import build, set_gutter
+from reader.window.article.header import ArticleHeader
+from reader.window.article.ink import Dot, Ink
+from reader.window.article.look import GUTTER, NARROW_GUTTER, Look
+from reader.window.article.margin import bar_rect, draw_bar, draw_dots, placed
+from reader.window.article.sight import Sight
+from reader.window.article.style import PageStyle
+from reader.window.painting import draw_empty
+from reader.window.themes import Theme
+
+_EMPTY = "Nothing to read yet"
+_EMPTY_HINT = "Open files with Ctrl+O, or drop them on this window."
+
+
+class Surface(QTextBrowser):
+    """Shows one page of an article. Knows where the cursor is only through `place` and `selected`.
+
+    The viewport is no wider than the column and its gutters, so a wider or narrower window moves the
+    text without laying it out anew.
+    """
+
+    def __init__(self, theme: Theme, style: PageStyle) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setAcceptDrops(False)  # files dropped here are the window's
+        self.setAutoFillBackground(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self._is_fitting = False
+        self._is_ours = 0
+        self._margins = (0, 0)
+        self._gutter = GUTTER
+        self._header: ArticleHeader | None = None
+        self._look = self._make_look(theme, style)
+        self._paint_ground()
+        self._show((), 0)
+
+    # What the view on top of this tells
+
+    def place(self) -> int:
+        """Return the offset of the reading cursor."""
+        return self._document.start
+
+    def selected(self) -> tuple[int, int] | None:
+        """Return the offsets of the selection, None where nothing is selected."""
+        return None
+
+    # Content
+
+    def _show(self, blocks: Sequence[Block], start: int) -> None:
+        """Show other blocks (or the same ones in another look) from the top."""
+        document = build(self._header, blocks, start, self._look)
+        set_gutter(document, self._gutter)
+        with self.scrolled_by_us():
+            self.setDocument(document)
+            self._document = document
+            self._sight = Sight(self, document)
+            self._ink = Ink(self._look, self._sight)
+            self._fit()
+            self.verticalScrollBar().setValue(0)
+
+    def _change_look(self, theme: Theme, style: PageStyle) -> None:
+        """Set the same page in another look; what is read stays where it is."""
+        held = self._hold()
+        ink = self._ink
+        self._set_look(theme, style)
+        self._show(self._document.blocks, self._document.start)
+        self._ink.take_over(ink)
+        self._put_back(held)
+
+    def _set_look(self, theme: Theme, style: PageStyle) -> None:
+        self._look = self._make_look(theme, style)
+        self._paint_ground()
+
+    def _make_look(self, theme: Theme, style: PageStyle) -> Look:
+        interface = QFont(self.font())
+        interface.setPixelSize(QFontInfo(interface).pixelSize())
+        return Look(theme, style, interface)
+
+    def _paint_ground(self) -> None:
+        theme = self._look.theme
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, QColor(theme.ground))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            palette.setColor(role, QColor(theme.text))
+        palette.setColor(QPalette.ColorRole.Link, QColor(theme.accent))
+        # The selection is drawn under the text as marks are; Qt's own would hide them.
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+
+    # Width and place
+
+    @contextmanager
+    def scrolled_by_us(self) -> Iterator[None]:
+        """Inside of this, a scroll bar that moves was not moved by the reader."""
+        self._is_ours += 1
+        try:
+            yield
+        finally:
+            self._is_ours -= 1
+
+    def scroll_to(self, height: int) -> None:
+        """Bring the height `height` of the document to the top of the view."""
+        with self.scrolled_by_us():
+            self.verticalScrollBar().setValue(height)
+
+    def _fit(self) -> None:
+        """Put the column into the middle of the room that there is."""
+        bar = self.verticalScrollBar()
+        room = self.contentsRect().width() - (bar.width() if bar.isVisibleTo(self) else 0)
+        gutter = GUTTER if room >= self._look.column + 2 * GUTTER else NARROW_GUTTER
+        width = max(min(self._look.column + 2 * gutter, room), 4 * gutter)
+        left = max(0, (room - width) // 2)
+        margins = (left, max(0, room - width - left))
+        if gutter != self._gutter:
+            self._gutter = gutter
+            set_gutter(self._document, gutter)
+        if margins != self._margins:
+            self._margins = margins
+            self.setViewportMargins(margins[0], 0, margins[1], 0)
+        if width != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(width)
+            self._ink.forget()
+        self._ink.width = width - 2 * gutter
+
+    def _hold(self) -> tuple[int, float] | None:
+        """Return an offset in sight and how far below the top it stands: the cursor's, else the first."""
+        if not self.has_text:
+            return None
+        sight = self._sight
+        offset: int | None = self.place()
+        line = sight.line_rect(self.place())
+        if not sight.is_visible(line):
+            offset = sight.first_line(sight.top)
+            if offset is None:
+                return None
+            line = sight.line_rect(offset)
+        return offset or 0, line.top() - sight.top
+
+    def _put_back(self, held: tuple[int, float] | None) -> None:
+        """Scroll so that what was held stands where it stood."""
+        if held is not None:
+            offset, below = held
+            below = min(below, max(0, self.viewport().height() - 2 * self._look.style.size))
+            self.scroll_to(round(self._sight.line_rect(offset).top() - below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column; what is read stays where it is."""
+        if self._is_fitting:
+            super().resizeEvent(event)
+            return
+        self._is_fitting = True
+        with self.scrolled_by_us():
+            held = self._hold() if self.isVisible() else None
+            super().resizeEvent(event)
+            self._fit()
+            self._put_back(held)
+        self._is_fitting = False
+
+    def event(self, event: QEvent) -> bool:
+        """Scroll with the wheel over the margins too, which are outside of the viewport."""
+        if event.type() == QEvent.Type.Wheel:
+            self.wheelEvent(event)  # type: ignore[arg-type]
+            return True
+        return super().event(event)
+
+    # Drawing
+
+    @property
+    def text_left(self) -> float:
+        """Where the text column begins, in the viewport."""
+        return self._gutter - self.horizontalScrollBar().value()
+
+    @property
+    def text_right(self) -> float:
+        """Where the text column ends, in the viewport."""
+        return self.lineWrapColumnOrWidth() - self._gutter - self.horizontalScrollBar().value()
+
+    def placed_dots(self, top: float, bottom: float) -> list[tuple[QPointF, Dot]]:
+        """Return the dots between two heights of the viewport, each with its middle there."""
+        scrolled = self._sight.top
+        most = 3 if self._gutter == GUTTER else 1
+        dots = self._ink.dots(top + scrolled, bottom + scrolled)
+        return placed(self.text_right, ((height - scrolled, dot) for height, dot in dots), most)
+
+    def bar(self, offset: int) -> QRectF:
+        """Return the bar beside the block at `offset`, in the viewport."""
+        rect = self._sight.block_rect(offset).translated(0, -self._sight.top)
+        return bar_rect(self.text_left, rect)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is under the text, the text, what is beside it."""
+        area = event.rect()
+        if not self.has_text:
+            super().paintEvent(event)
+            with QPainter(self.viewport()) as painter:
+                draw_empty(
+                    painter, self.viewport().rect(), _EMPTY, _EMPTY_HINT, self.font(), self._look.theme
+                )
+            return
+        top = self._sight.top
+        with QPainter(self.viewport()) as painter:
+            painter.translate(-self.horizontalScrollBar().value(), -top)
+            self._ink.draw(painter, area.top() + top, area.bottom() + 1 + top, self.selected())
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw_over(painter, area.top(), area.bottom() + 1)
+
+    def draw_over(self, painter: QPainter, top: float, bottom: float) -> None:
+        """Draw what is beside and over the text between two heights of the viewport."""
+        theme = self._look.theme
+        draw_bar(painter, self.bar(self.place()), QColor(theme.accent if self.hasFocus() else theme.muted))
+        draw_dots(painter, self.placed_dots(top, bottom))
+
+    def to_document(self, point: QPointF) -> QPointF:
+        """Return where in the document a point of the viewport is."""
+        return point + QPointF(self.horizontalScrollBar().value(), self._sight.top)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything is shown that can be read."""
+        return len(self._document.pieces) > 0
+
+    def update_bar(self, *offsets: int) -> None:
+        """Draw the margin beside the blocks at `offsets` anew."""
+        for offset in offsets:
+            self.viewport().update(self.bar(offset).toAlignedRect().adjusted(-1, -1, 1, 1))
