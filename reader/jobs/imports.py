@@ -14,7 +14,7 @@ from reader.importing.files import check_not_empty, check_size, read_file, sourc
 from reader.importing.registry import by_suffix, parse
 
 if TYPE_CHECKING:
-    from reader.library.library import Stored
+    from reader.library.articles import Stored
 
 
 class Storing(Protocol):
