@@ -16,6 +16,8 @@ from reader.importing.raw_html import BREAKING, UNREAD, tag_name
 
 # Without any of these a content is its own text; most paragraphs are.
 _MARKUP = re.compile(r"[\\`*_\[<&]|~~")
+_NOT_SIMPLE = re.compile(r"[\\`\[<&\t]|~~|  | \n|\n ")
+_EMPHASIS = re.compile(r"(\*\*?|__?)(?=\w)([^*_]+)(?<=\w)\1(?=[\s.,;:!?)]|\Z)")
 # Each of these may cost a rule's run. A long book has a tenth of it.
 MAX_MARKS = 1_000_000
 _MARKS = re.compile(r"[\\`*_~\[\]<&!]")
@@ -79,6 +81,9 @@ class InlineReader:
         """Return the text of `content` and its spans; only hard line breaks are line feeds in it."""
         if _MARKUP.search(content) is None or self.is_spent:
             return _unmarked(content), ()
+        simple = _simply_emphasised(content)
+        if simple is not None:
+            return simple
         run = _Run()
         for tokens in self._tokens(content):
             self._append(run, tokens)
@@ -274,6 +279,33 @@ def _unmarked(content: str) -> str:
         parts.append(_BLANKS.sub(" ", line).strip(" "))
         parts.append("\n" if line.endswith("  ") else " ")
     return "".join(parts[:-1]).rstrip()
+
+
+def _simply_emphasised(content: str) -> tuple[str, Spans] | None:
+    """Return what `read` does if `content` has no markup but words emphasised one by one, else None.
+
+    A mark between white space and a letter can only open, one between a letter and a stop can only
+    close, and where these alternate they are pairs: most emphasis is of this kind.
+    """
+    if _NOT_SIMPLE.search(content):
+        return None
+    parts: list[str] = []
+    spans = []
+    position = length = marks = 0
+    for match in _EMPHASIS.finditer(content):
+        mark, inner = match[1], match[2]
+        if match.start() and not content[match.start() - 1].isspace():
+            return None
+        parts += (content[position : match.start()], inner)
+        start = length + match.start() - position
+        length = start + len(inner)
+        spans.append(Span(start, length, SpanKind.STRONG if len(mark) == 2 else SpanKind.EMPHASIS))
+        marks += 2 * len(mark)
+        position = match.end()
+    if marks != content.count("*") + content.count("_"):
+        return None
+    parts.append(content[position:])
+    return "".join(parts).replace("\n", " ").rstrip(), tuple(spans)
 
 
 def _special(text: str) -> str:

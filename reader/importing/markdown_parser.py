@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from markdown_it import MarkdownIt, rules_inline
-from markdown_it.parser_block import ParserBlock
+from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_block.table import escapedSplit
@@ -50,10 +50,12 @@ class BlockState(StateBlock):
             start < end and text[start] not in _BLOCK_STARTS
             for start, end in zip(first, self.eMarks, strict=True)
         ]
+        # A table's head may begin with anything.
+        self.piped: set[int] = set()
         if "|" in text:
-            # A table's head may begin with anything.
             for line, (start, end) in enumerate(zip(first, self.eMarks, strict=True)):
-                if self.plain[line] and text.find("|", start, end) >= 0:
+                if text.find("|", start, end) >= 0:
+                    self.piped.add(line)
                     self.plain[line] = False
 
     @property
@@ -63,11 +65,37 @@ class BlockState(StateBlock):
 
 
 class _BlockParser(ParserBlock):
-    """The library's loop over the blocks, which keeps what is nested too deep as text."""
+    """The library's loop over the blocks, which keeps what is nested too deep as text.
+
+    It runs only the rules that a line's first character may begin.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules_at: dict[str, tuple[RuleFuncBlockType, ...]] = {
+            "`": (rules_block.fence,),
+            "~": (rules_block.fence,),
+            ">": (rules_block.blockquote,),
+            "*": (rules_block.hr, rules_block.list_block),
+            "-": (rules_block.hr, rules_block.list_block),
+            "_": (rules_block.hr,),
+            "+": (rules_block.list_block,),
+            "[": (footnote_def, rules_block.reference),
+            "<": (rules_block.html_block,),
+            "#": (rules_block.heading,),
+            **dict.fromkeys("0123456789", (rules_block.list_block,)),
+        }
+
+    def rules_for(self, state: BlockState, line: int) -> tuple[RuleFuncBlockType, ...]:
+        """Return the rules that may find a block at `line`, in the library's order, but for paragraphs."""
+        if state.is_code_block(line):
+            return (rules_block.code,)
+        # In lists and quotations a line begins after their markers.
+        rules = self.rules_at.get(state.src[state.bMarks[line] + state.tShift[line]], ())
+        return (_table, *rules) if line in state.piped else rules
 
     def tokenize(self, state: StateBlock, start: int, end: int) -> None:
         assert isinstance(state, BlockState)
-        rules = self.ruler.getRules("")
         if state.parentType == "blockquote":
             state.quoted_lines += end - start
         is_deep = state.level >= MAX_NESTING or state.quoted_lines > MAX_QUOTED_LINES
@@ -84,9 +112,11 @@ class _BlockParser(ParserBlock):
                 paragraph(state, line, end, False)
             else:
                 state.steps += 1
-                for rule in rules:
+                for rule in self.rules_for(state, line):
                     if rule(state, line, end, False):
                         break
+                else:
+                    paragraph(state, line, end, False)
             # From here on as in the library: whether a list is tight hangs on it.
             state.tight = not had_empty
             line = state.line
@@ -106,7 +136,7 @@ class _BlockParser(ParserBlock):
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a paragraph or a heading that is underlined: the library's two rules in one pass."""
     assert isinstance(state, BlockState)
-    terminators = state.md.block.ruler.getRules("paragraph")
+    rules_for = cast(_BlockParser, state.md.block).rules_for
     parent = state.parentType
     state.parentType = "paragraph"
     level = 0
@@ -127,8 +157,15 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                     level = 1 if underline[1][0] == "=" else 2
                     break
             state.steps += 1
-            may_end = indents[line] >= 0 and not state.is_spent
-            if may_end and any(rule(state, line, last, True) for rule in terminators):
+            if (
+                indents[line] >= 0
+                and not state.is_spent
+                and any(
+                    # A definition needs a paragraph's end before it.
+                    rule is not rules_block.reference and rule(state, line, last, True)
+                    for rule in rules_for(state, line)
+                )
+            ):
                 break
         line += 1
     state.parentType = parent
