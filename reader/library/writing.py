@@ -34,8 +34,13 @@ class Connected:
         self._followers: list[Callable[[Change], None]] = []
         self._history: History | None = None
         self._connection = open_connection(home, read_only=read_only)
-        with self._faults:
-            self._journal = Journal(self._connection)
+        self._is_suspect = False
+        try:
+            with self._faults:
+                self._journal = Journal(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
         self._file = _identity(home.library)
 
     def close(self) -> None:
@@ -135,15 +140,11 @@ class Connected:
         then: Callable[[], object] = lambda: None,
     ) -> Result:
         """Run `act` in one transaction; when it is committed do `then`, and tell what it changed."""
+        self._check_in_place()
+        if self._is_suspect:
+            self._reconnect()
         connection = self._connection
         with self._faults:
-            if _identity(self._home.library) != self._file:
-                # SQLite would write on into the file without a name, and say nothing.
-                raise ReaderError(
-                    "the home was removed or replaced while Reader runs; nothing was saved",
-                    str(self._home.folder),
-                    "copy what you need, put the home back, and start Reader again",
-                )
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 self._journal.begin(connection)
@@ -151,7 +152,9 @@ class Connected:
                 change = self._journal.change(connection, origin or self._origin)
                 connection.execute("COMMIT")
             except BaseException as error:
-                self._roll_back(error)
+                self._is_suspect = isinstance(error, apsw.IOError)
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
         then()
         if change is not None:
@@ -160,16 +163,27 @@ class Connected:
                 follower(change)
         return result
 
-    def _roll_back(self, error: BaseException) -> None:
-        """End the transaction that failed."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-        if isinstance(error, apsw.IOError):
-            # After a failed sync the kernel may have dropped what it could not write, so that this
-            # connection's view of the log is not the disk's.
-            self._connection.close()
-            self._connection = open_connection(self._home, read_only=self._read_only)
-            self._journal.look_again()
+    def _check_in_place(self) -> None:
+        """ReaderError where the file is no longer the one that was opened."""
+        if _identity(self._home.library) != self._file:
+            # SQLite would write on into the file without a name, and say nothing.
+            raise ReaderError(
+                "the home was removed or replaced while Reader runs; nothing was saved",
+                str(self._home.folder),
+                "copy what you need, put the home back, and start Reader again",
+            )
+
+    def _reconnect(self) -> None:
+        """Go on with a new connection after an error of the disk.
+
+        After a failed sync the kernel may have dropped what it could not write, so that the connection's
+        view of the log is not the disk's.
+        """
+        connection = open_connection(self._home, read_only=self._read_only)
+        self._connection.close()
+        self._connection = connection
+        self._journal.look_again()
+        self._is_suspect = False
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
