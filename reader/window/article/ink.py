@@ -1,6 +1,6 @@
-"""What lies under the text: grounds of code and figures, bars of quotations, marks, matches, selection.
+"""What is drawn under each piece of text: inline code, marks, matches; and the dots beside it.
 
-It is drawn here and not put into the document as formats: a mark then costs no layout, overlapping marks
+It is drawn, and not put into the document as formats: a mark then costs no layout, overlapping marks
 can be told apart, and the strips are as high as the letters, whatever the line height. What a piece of
 text has under it is reckoned once and kept until its marks or its layout change.
 """
@@ -8,22 +8,20 @@ text has under it is reckoned once and kept until its marks or its layout change
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextBlock
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QTextBlock
 
-from reader.domain.blocks import BlockKind
-from reader.window.article.look import BOXED, DEEPEST, PAD, QUOTE_STEP, Look, Shape
+from reader.window.article.document import ArticleDocument
+from reader.window.article.look import Look
 from reader.window.article.marks import Mark, Marks, segments
-from reader.window.article.sight import Sight
 from reader.window.article.strips import strips
-from reader.window.themes import CORNER
 
 _MOST_LINES = 3  # under a stretch that several marks share
-_SOFT, _QUOTE_BAR = 56, 3
-_BOX_ABOVE, _BOX_BELOW = PAD - 3, PAD + 2  # letters stand low in their line
+_SOFT = 56  # how opaque a match is that is not the current one, of 255
+_CODE, _MARK, _LINE, _MATCH = range(4)  # what is drawn over what
 
 
 class Dot(NamedTuple):
@@ -34,23 +32,37 @@ class Dot(NamedTuple):
     note_id: str
 
 
-class PieceInk(NamedTuple):
-    """What one piece has under it, from its corner, and the dots beside it."""
+class PieceInk:
+    """What one piece has under it, from its corner, and the dots beside it.
 
-    fills: list[tuple[QRectF, QColor]]
-    frames: list[QRectF]
-    dots: list[Dot]
+    `fills` are colours, each with all its rectangles, in the order in which they are drawn.
+    """
+
+    def __init__(self) -> None:
+        self._layers: dict[tuple[int, int], tuple[QColor, list[QRectF]]] = {}
+        self.frames: list[QRectF] = []
+        self.dots: list[Dot] = []
+
+    def add(self, layer: int, color: QColor, rects: Iterable[QRectF]) -> None:
+        """Add rectangles of one colour; those of a higher layer are drawn over those of a lower one."""
+        key = layer, color.rgba()
+        if key not in self._layers:
+            self._layers[key] = color, []
+        self._layers[key][1].extend(rects)
+
+    @property
+    def fills(self) -> list[tuple[QColor, list[QRectF]]]:
+        """The colours and their rectangles, lowest layer first."""
+        return [self._layers[key] for key in sorted(self._layers)]
 
 
 class Ink:
     """What is under the text of one document in one look."""
 
-    def __init__(self, look: Look, sight: Sight) -> None:
+    def __init__(self, look: Look, document: ArticleDocument) -> None:
         self._look = look
-        self._sight = sight
-        self._document = sight.document
+        self._document = document
         self._pieces: dict[int, PieceInk] = {}
-        self.width = 0  # pixels of the text column
         self.marks = Marks()
         self._current: str | None = None
         self._matches: list[tuple[int, int]] = []
@@ -88,11 +100,20 @@ class Ink:
     def set_matches(self, matches: Iterable[tuple[int, int]], current: int) -> bool:
         """Mark what was found, the match number `current` strongly; return whether that is new."""
         found = sorted(matches)
-        if found == self._matches and current == self._match:
+        before = self._current_match
+        if found != self._matches:
+            self.forget()
+        elif current == self._match:
             return False
         self._matches, self._match = found, current
-        self.forget()
+        for match in (before, self._current_match):
+            if match is not None:
+                self._forget(*match)
         return True
+
+    @property
+    def _current_match(self) -> tuple[int, int] | None:
+        return self._matches[self._match] if 0 <= self._match < len(self._matches) else None
 
     def _forget(self, start: int, end: int) -> None:
         pieces = self._document.pieces
@@ -127,120 +148,47 @@ class Ink:
         return strips(block, pieces.position(start) - begin, last - begin, rise, fall)
 
     def _reckon(self, number: int, block: QTextBlock) -> PieceInk:
-        pieces = self._document.pieces
+        pieces, theme = self._document.pieces, self._look.theme
         start, end = pieces.offsets[number], pieces.end(number)
-        ink = PieceInk([], [], [])
-        for code_start, code_end in _touching(self._document.code, start, end):
-            row = QColor(self._look.theme.row)
-            ink.fills.extend((strip, row) for strip in self.strips(block, code_start, code_end))
+        ink = PieceInk()
+        for code in _touching(self._document.code, start, end):
+            ink.add(_CODE, QColor(theme.row), self.strips(block, *code))
         marks = self.marks.between(start, end)
         for first, last, covering in segments(marks, start, end):
             self._mark(ink, self.strips(block, first, last), covering)
         for mark in marks:
             self._edges(ink, block, mark, start, end)
-        accent = QColor(self._look.theme.accent)
-        accent.setAlpha(_SOFT)
-        current = self._matches[self._match] if 0 <= self._match < len(self._matches) else None
+        soft = QColor(theme.accent)
+        soft.setAlpha(_SOFT)
         for match in _touching(self._matches, start, end):
             found = self.strips(block, *match)
-            if match == current:
+            is_current = match == self._current_match
+            ink.add(_MATCH, QColor(theme.selection) if is_current else soft, found)
+            if is_current:
                 ink.frames.extend(found)
-            ink.fills.extend(
-                (strip, QColor(self._look.theme.selection) if match == current else accent) for strip in found
-            )
         return ink
 
     def _mark(self, ink: PieceInk, found: list[QRectF], covering: list[Mark]) -> None:
         """Fill a stretch in the colour of the mark that began last; lines under it tell of the others."""
         colors = self._look.theme.marks
-        ground = QColor(colors[covering[-1].color][0])
-        for strip in found:
-            ink.fills.append((strip, ground))
-            for height, mark in enumerate(covering[-2 : -2 - _MOST_LINES : -1]):
-                line = QRectF(strip.left(), strip.bottom() - 2 - 3 * height, strip.width(), 2)
-                ink.fills.append((line, QColor(colors[mark.color][1])))
+        ink.add(_MARK, QColor(colors[covering[-1].color][0]), found)
+        for height, mark in enumerate(covering[-2 : -2 - _MOST_LINES : -1]):
+            lines = [QRectF(s.left(), s.bottom() - 2 - 3 * height, s.width(), 2) for s in found]
+            ink.add(_LINE, QColor(colors[mark.color][1]), lines)
 
     def _edges(self, ink: PieceInk, block: QTextBlock, mark: Mark, start: int, end: int) -> None:
         """Add the dot of a written note, and the ticks at both ends of the current one."""
+        is_current = mark.note_id == self._current
         bar = QColor(self._look.theme.marks[mark.color][1])
-        if start <= mark.start < end:
-            first = self.strips(block, mark.start, mark.start + 1)
-            if first and mark.has_body:
-                ink.dots.append(Dot(first[0].center().y(), bar, mark.note_id))
-            if first and mark.note_id == self._current:
-                ink.fills.append((QRectF(first[0].left() - 1, first[0].top(), 2, first[0].height()), bar))
-        if start < mark.end <= end and mark.note_id == self._current:
-            last = self.strips(block, mark.end - 1, mark.end)
-            if last:
-                ink.fills.append((QRectF(last[-1].right() - 1, last[-1].top(), 2, last[-1].height()), bar))
-
-    # Drawing
-
-    def draw(self, painter: QPainter, top: float, bottom: float, selection: tuple[int, int] | None) -> None:
-        """Draw what lies between two heights of the document; the painter's origin is the document's."""
-        for block, rect in self._sight.blocks(top, bottom):
-            ink = self.piece(block)
-            shape = self._shape(block) or self._document.pictures.get(block.position())
-            if shape is not None:
-                self._ground(painter, block, rect, shape)
-            if ink is None:
-                continue
-            corner = rect.topLeft()
-            painter.translate(corner)
-            for strip, color in ink.fills:
-                painter.fillRect(strip, color)
-            if ink.frames:
-                painter.setPen(QColor(self._look.theme.accent))
-                painter.drawRects(ink.frames)
-            if selection is not None:
-                self._selected(painter, self.strips(block, *selection))
-            painter.translate(-corner)
-
-    def dots(self, top: float, bottom: float) -> Iterator[tuple[float, Dot]]:
-        """Yield the dots between two heights of the document, each with its height."""
-        for block, rect in self._sight.blocks(top, bottom):
-            ink = self.piece(block)
-            for dot in ink.dots if ink is not None else ():
-                yield rect.top() + dot.middle, dot
-
-    def _selected(self, painter: QPainter, found: list[QRectF]) -> None:
-        ground, accent = QColor(self._look.theme.selection), QColor(self._look.theme.accent)
-        for strip in found:
-            painter.fillRect(strip, ground)
-            painter.fillRect(QRectF(strip.left(), strip.bottom() - 2, strip.width(), 2), accent)
-
-    def _ground(self, painter: QPainter, block: QTextBlock, rect: QRectF, shape: Shape) -> None:
-        """Draw the ground of code and figures and the bars of quotations."""
-        theme = self._look.theme
-        form = block.blockFormat()
-        left, right = rect.left() + form.leftMargin(), rect.left() + self.width - form.rightMargin()
-        if shape.kind in BOXED:
-            above, below = (_BOX_ABOVE if shape.begins else 0), (_BOX_BELOW if shape.ends else 0)
-            area = QRectF(
-                left - PAD, rect.top() - above, right - left + 2 * PAD, rect.height() + above + below
-            )
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.side))
-            if shape.begins and shape.ends:
-                painter.drawRoundedRect(area, CORNER, CORNER)
-            else:
-                painter.fillRect(area, QColor(theme.side))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if not shape.quote:
-            return
-        depths = min(shape.quote, DEEPEST)
-        above_shape = self._shape(block.previous())
-        for depth in range(depths):
-            joined = above_shape is not None and above_shape.quote > depth
-            top = self._sight.rect(block.previous()).bottom() if joined else rect.top()
-            inwards = QUOTE_STEP * (depths - depth)
-            x = right + inwards - _QUOTE_BAR if shape.is_rtl else left - inwards
-            painter.fillRect(QRectF(x, top, _QUOTE_BAR, rect.bottom() - top), QColor(theme.line))
-
-    def _shape(self, block: QTextBlock) -> Shape | None:
-        number = self._document.pieces.piece_at(block.position()) if block.isValid() else None
-        return self._document.shapes[number] if number is not None else None
+        if start <= mark.start < end and (is_current or mark.has_body):
+            for first in self.strips(block, mark.start, mark.start + 1)[:1]:
+                if mark.has_body:
+                    ink.dots.append(Dot(first.center().y(), bar, mark.note_id))
+                if is_current:
+                    ink.add(_LINE, bar, [QRectF(first.left() - 1, first.top(), 2, first.height())])
+        if is_current and start < mark.end <= end:
+            for last in self.strips(block, mark.end - 1, mark.end)[-1:]:
+                ink.add(_LINE, bar, [QRectF(last.right() - 1, last.top(), 2, last.height())])
 
 
 def _touching(ranges: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

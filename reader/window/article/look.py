@@ -65,7 +65,7 @@ class Shape(NamedTuple):
 
     `indent` counts list levels, `hang` is how far the first line stands out (pixels), `begins` and
     `ends` say whether it is the first and last display block of its block, `is_close` that the next
-    item of the same list follows (or another box), `is_tall` that its script needs more than the usual line height.
+    item of the same list follows (or another box), `is_tall` that its script needs a higher line.
     """
 
     face: str

@@ -16,4 +16,4 @@ class PageStyle(NamedTuple):
     faces: tuple[str, ...] = TEXT_FACES
     size: int = 18
     line_height: float = 1.5
-    column: int = 66
+    column: int = 68

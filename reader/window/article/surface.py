@@ -17,6 +17,7 @@ from reader.window.article.look import GUTTER, NARROW_GUTTER, Look
 from reader.window.article.margin import bar_rect, draw_bar, draw_dots, placed
 from reader.window.article.sight import Sight
 from reader.window.article.style import PageStyle
+from reader.window.article.under import Under
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme
 
@@ -67,7 +68,8 @@ class Surface(QTextBrowser):
             self.setDocument(document)
             self._document = document
             self._sight = Sight(self, document)
-            self._ink = Ink(self._look, self._sight)
+            self._ink = Ink(self._look, document)
+            self._under = Under(self._look, self._sight, self._ink)
             self._fit()
             self.verticalScrollBar().setValue(0)
 
@@ -134,7 +136,7 @@ class Surface(QTextBrowser):
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)
             self._ink.forget()
-        self._ink.width = width - 2 * gutter
+        self._under.width = width - 2 * gutter
 
     def _hold(self) -> tuple[int, float] | None:
         """Return an offset in sight and how far below the top it stands: the cursor's, else the first."""
@@ -192,9 +194,12 @@ class Surface(QTextBrowser):
     def placed_dots(self, top: float, bottom: float) -> list[tuple[QPointF, Dot]]:
         """Return the dots between two heights of the viewport, each with its middle there."""
         scrolled = self._sight.top
+        return self._placed(self._under.dots(top + scrolled, bottom + scrolled))
+
+    def _placed(self, dots: list[tuple[float, Dot]]) -> list[tuple[QPointF, Dot]]:
+        scrolled = self._sight.top
         most = 3 if self._gutter == GUTTER else 1
-        dots = self._ink.dots(top + scrolled, bottom + scrolled)
-        return placed(self.text_right, ((height - scrolled, dot) for height, dot in dots), most)
+        return placed(self.text_right, [(height - scrolled, dot) for height, dot in dots], most)
 
     def bar(self, offset: int) -> QRectF:
         """Return the bar beside the block at `offset`, in the viewport."""
@@ -214,17 +219,19 @@ class Surface(QTextBrowser):
         top = self._sight.top
         with QPainter(self.viewport()) as painter:
             painter.translate(-self.horizontalScrollBar().value(), -top)
-            self._ink.draw(painter, area.top() + top, area.bottom() + 1 + top, self.selected())
+            dots = self._under.draw(painter, area.top() + top, area.bottom() + 1 + top, self.selected())
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.draw_over(painter, area.top(), area.bottom() + 1)
+            theme = self._look.theme
+            draw_bar(
+                painter, self.bar(self.place()), QColor(theme.accent if self.hasFocus() else theme.muted)
+            )
+            draw_dots(painter, self._placed(dots))
+            self.draw_over(painter)
 
-    def draw_over(self, painter: QPainter, top: float, bottom: float) -> None:
-        """Draw what is beside and over the text between two heights of the viewport."""
-        theme = self._look.theme
-        draw_bar(painter, self.bar(self.place()), QColor(theme.accent if self.hasFocus() else theme.muted))
-        draw_dots(painter, self.placed_dots(top, bottom))
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw what is over the text."""
 
     def to_document(self, point: QPointF) -> QPointF:
         """Return where in the document a point of the viewport is."""

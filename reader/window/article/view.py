@@ -368,9 +368,8 @@ class ArticleView(Surface):
             data.setText(self._document.text[max(selected[0] - start, 0) : max(selected[1] - start, 0)])
         return data
 
-    def draw_over(self, painter: QPainter, top: float, bottom: float) -> None:
-        """Draw bar, dots, and the labels over the text."""
-        super().draw_over(painter, top, bottom)
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw the labels."""
         if not self._labels:
             return
         font = self._look.font_of(MUTED)
