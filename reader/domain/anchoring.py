@@ -199,7 +199,7 @@ class Placer:
                 continue
             if not self._is_acceptable(anchor, noted, passage, score, before, after):
                 continue
-            total = 2 * score + (before + after) / 2
+            total = 2 * score + _weight(before, after)
             if best is None or total > best[0]:
                 best = total, score, passage
         if best is None or self._is_other(noted, best[2], self._similar_rivals(anchor, best[2])):
@@ -249,26 +249,29 @@ class Placer:
         """Whether `found` is rather one of `rivals` than the noted passage."""
 
         def kinship(old: Passage) -> float:
-            return 2 * passage_likeness(old, found) + sum(context_likeness(old, found, WIDE_CONTEXT)) / 2
+            return 2 * passage_likeness(old, found) + _weight(*context_likeness(old, found, WIDE_CONTEXT))
 
         own = kinship(noted)
         return any(kinship(rival) > own for rival in rivals)
+
+
+def _weight(before: float, after: float) -> float:
+    """Return what the likeness of the context on both sides adds; what chance may give does not count."""
+    return sum(side for side in (before, after) if side >= _KNOWN) / 2
 
 
 def find_quote(text: str, quote: str, occurrence: int = 1) -> tuple[int, int] | None:
     """Return where `quote` stands in `text` for the `occurrence`th time, or None.
 
     Exactly; where it does not so occur at all, with every run of white space taken as one space.
-    Occurrences do not overlap. An empty quote is nowhere.
+    Occurrences do not overlap. A quote of nothing but white space is nowhere.
     """
-    if not quote or occurrence < 1:
+    folded_quote = " ".join(quote.split())
+    if not folded_quote or occurrence < 1:
         return None
     at = _nth(text, quote, occurrence)
     if at >= 0 or quote in text:
         return (at, at + len(quote)) if at >= 0 else None
-    folded_quote = " ".join(quote.split())
-    if not folded_quote:
-        return None
     # Where runs of white space shrank: (offset in the folded text, code points lost up to there).
     pieces: list[str] = []
     shrunk, lost, last = [(0, 0)], 0, 0

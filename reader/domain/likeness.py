@@ -94,9 +94,7 @@ def similar_passages(wanted: Passage, width: int, index: WordIndex) -> Iterator[
     slack = 8 + len(frame.words) // 5
     seen = set()
     for guess in index.likely(frame.words, CANDIDATES):
-        low = max(0, guess - slack)
-        high = min(len(index.words), guess + len(frame.words) + slack)
-        edges = _edges(frame, first, last, index, low, high)
+        edges = _edges(frame, first, last, index, guess - slack, guess + len(frame.words) + slack)
         if edges is not None and edges not in seen:
             seen.add(edges)
             yield _with_marks(wanted, index, *edges)
@@ -107,11 +105,15 @@ def _edges(
 ) -> tuple[int, int] | None:
     """Return the numbers, half open, of the words that words `first:last` of the frame became.
 
-    Only words `low:high` of the index are looked at. None where nothing of the passage is there.
+    Only words `low:high` of the index are looked at, as far as there are any. None where too
+    little of the passage is there.
     """
     from rapidfuzz.distance import Levenshtein
 
-    window = index.words[low:high]
+    # Beyond the edges of the text stand line ends, which are no words, for the context that is missing;
+    # else it would be matched with the passage, since all of the window must be used.
+    size = len(index.words)
+    window = [index.words[number] if 0 <= number < size else "\n" for number in range(low, high)]
     runs = [
         (max(op.src_start, first - 1), min(op.src_end, last + 1), op.dest_start - op.src_start)
         for op in Levenshtein.opcodes(frame.words, window)
@@ -127,8 +129,8 @@ def _edges(
     head, _, head_shift = sure_runs[0]
     _, tail, tail_shift = sure_runs[-1]
     head, tail = min(max(head, first), last), max(min(tail, last), first)
-    start = _start(frame, first, head, index, low, low + head + head_shift)
-    end = _end(frame, last, tail, index, high, low + tail + tail_shift)
+    start = _start(frame, first, head, index, max(0, low), low + head + head_shift)
+    end = _end(frame, last, tail, index, min(high, size), low + tail + tail_shift)
     return (start, end) if start < end else None
 
 

@@ -31,8 +31,8 @@ class SectionPlacer:
     def place(self, path: tuple[str, ...]) -> Section | None:
         """Return the section at `path`, else the only one of its title, else a new one much like it.
 
-        The last is sought only where the section would stand, below the same parent. None where
-        there is none of them.
+        Never one that stood in the older tree beside it. What is much like it is sought only below
+        the same parent. None where there is none of them.
         """
         if not path:
             return self._root
@@ -40,7 +40,7 @@ class SectionPlacer:
         if found is not None:
             return found
         same = self._by_title.get(path[-1].casefold(), [])
-        if len(same) == 1:
+        if len(same) == 1 and same[0].path not in self._before_paths:
             return same[0]
         parent = self.place(path[:-1]) if len(path) > 1 else self._root
         if parent is None or same or self._before is None:
