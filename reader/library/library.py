@@ -15,6 +15,7 @@ from reader.library.writing import Connected
 if TYPE_CHECKING:
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
+    from reader.domain.hits import Hit
     from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
     from reader.domain.sections import Section
@@ -235,3 +236,15 @@ class Library(Connected):
         """Return the article read last, else the one imported last, else None."""
         with self._faults:
             return positions.last_read(self._connection)
+
+    # Finding
+
+    def search(self, query: str, kinds: Iterable[str] = ("article", "note"), limit: int = 50) -> list[Hit]:
+        """Return the best hits among articles and notes, best first, nothing of the bin.
+
+        What may stand in `query` says `reader.domain.query`; none is ever an error.
+        """
+        from reader.library.search import search
+
+        with self._faults:
+            return search(self._connection, query, kinds, limit)

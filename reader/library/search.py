@@ -117,8 +117,8 @@ def _notes(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hi
         row = connection.execute(
             "SELECT article.id, note.id, article.title, article.published,"
             " coalesce(placement.section_path, note.section_path),"
-            " CASE WHEN placement.key IS NULL THEN note.start ELSE placement.start END,"
-            " CASE WHEN placement.key IS NULL THEN note.end ELSE placement.end END,"
+            # A section's note has a start, for the order, and no end.
+            " iif(placement.end IS NULL, NULL, placement.start), placement.end,"
             " note.body, coalesce(note.quote, ''), note.tags"
             " FROM note JOIN article ON article.key = note.article_key"
             " LEFT JOIN placement ON placement.key = note.key WHERE note.key = ?",

@@ -63,6 +63,7 @@ CALLS = {
     "reading": Call(lambda library, made: library.reading(made.article)),
     "set_reading": write(lambda library, made: library.set_reading(made.article, 7, 0.7)),
     "last_read": Call(lambda library, made: library.last_read()),
+    "search": Call(lambda library, made: library.search("judges OR court -walrus tag:x has:note")),
     "undo": write(
         lambda library, made: library.undo(),
         lambda library, made: library.correct(made.article, byline=new_id()),
