@@ -94,11 +94,11 @@ def text(connection: apsw.Connection, article_id: str, revision: int | None = No
     return str(fetch_one(connection, "SELECT text FROM revision WHERE key = ?", (key,))[0])
 
 
-def outline(connection: apsw.Connection, article_id: str) -> Section:
-    """Return the root of the section tree of the present revision."""
+def outline(connection: apsw.Connection, article_id: str, revision: int | None = None) -> Section:
+    """Return the root of the section tree of the present, or the given, revision."""
     from reader.library import outlines
 
-    key = _revision_key(connection, article_id, None)
+    key = _revision_key(connection, article_id, revision)
     title, packed = fetch_one(
         connection,
         "SELECT article.title, outline FROM revision JOIN article ON article.key = article_key"

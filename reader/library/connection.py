@@ -222,7 +222,7 @@ def settle(connection: apsw.Connection, path: Path) -> None:
 
 def _migrate_old(connection: apsw.Connection, home: Home, version: int) -> None:
     """Bring an older library up to date, a whole copy of it in the home's backups before."""
-    from reader.library.backup import copy_library
+    from reader.library.backup import before_migration
 
-    copy_library(connection, home.backups / f"before-migration-from-{version}.sqlite3")
+    before_migration(connection, home, version)
     migrate(connection)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.domain.anchoring import Placer
     from reader.domain.article import Article
+    from reader.domain.section_places import SectionPlacer
     from reader.domain.sections import Section
 
 _SELECT = (
@@ -47,6 +48,7 @@ class Ground:
         self._connection = connection
         self._key = key
         self._placers: dict[int, Placer] = {}
+        self._section_placers: dict[int, SectionPlacer] = {}
         self.id, self.revision = fetch_one(
             connection, "SELECT id, revision FROM article WHERE key = ?", (key,)
         )
@@ -70,19 +72,6 @@ class Ground:
         """The section tree."""
         return articles.outline(self._connection, self.id)
 
-    @cached_property
-    def sections(self) -> dict[tuple[str, ...], Section]:
-        """The sections by path; of several with the same path the first."""
-        return {section.path: section for section in reversed(list(self.root.walk()))}
-
-    @cached_property
-    def titled(self) -> dict[str, list[Section]]:
-        """The sections by title, without regard to capitals."""
-        titled: dict[str, list[Section]] = {}
-        for section in self.root.walk():
-            titled.setdefault(section.title.casefold(), []).append(section)
-        return titled
-
     def placer(self, revision: int) -> Placer:
         """Return what places anchors that were made in `revision`."""
         from reader.domain.anchoring import Placer
@@ -93,6 +82,17 @@ class Ground:
             ).fetchone()
             self._placers[revision] = Placer(self.article, row[0] if row else "")
         return self._placers[revision]
+
+    def section_placer(self, revision: int) -> SectionPlacer:
+        """Return what finds sections by their paths in `revision`."""
+        from reader.domain.section_places import SectionPlacer
+
+        if revision not in self._section_placers:
+            before = (
+                None if revision == self.revision else articles.outline(self._connection, self.id, revision)
+            )
+            self._section_placers[revision] = SectionPlacer(self.root, before)
+        return self._section_placers[revision]
 
 
 def place_all(connection: apsw.Connection, ground: Ground, article_key: int) -> tuple[int, int]:
@@ -139,7 +139,10 @@ def _place(connection: apsw.Connection, ground: Ground, row: Any) -> NoteState:
     """Place one row of `_SELECT`, store where, and return the note's state."""
     key, _, section_path, _, *columns = row
     own, last = _anchor(columns[:7]), _anchor(columns[7:])
-    placed = _section_place(ground, section_path) if own is None else _passage_place(ground, own, last)
+    if own is None:
+        placed = _section_place(ground, section_path, *columns[-2:])
+    else:
+        placed = _passage_place(ground, own, last)
     connection.execute(
         "INSERT INTO placement(key, revision, state, score, section_path, start, end, quote, prefix, suffix)"
         " VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET revision = excluded.revision,"
@@ -184,15 +187,14 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
     )
 
 
-def _section_place(ground: Ground, section_path: str) -> _Placed:
-    """Return where the section is: at its path, else the only one of its title, wherever it went."""
+def _section_place(ground: Ground, section_path: str, last_path: str | None, last: int | None) -> _Placed:
+    """Return where the section is that the note names, which in the revision `last` stood at `last_path`."""
     path = load(section_path)
-    if not path:
-        return _Placed(NoteState.ANCHORED, 1.0, section_path, 0)
-    section = ground.sections.get(path)
-    if section is not None:
-        return _Placed(NoteState.ANCHORED, 1.0, section_path, section.start)
-    alike = ground.titled.get(path[-1].casefold(), [])
-    if len(alike) == 1 and alike[0].path:
-        return _Placed(NoteState.MOVED, 1.0, dump(alike[0].path), alike[0].start)
+    own = ground.section_placer(ground.revision).place(path)
+    if own is not None and own.path == path:
+        return _Placed(NoteState.ANCHORED, 1.0, section_path, own.start)
+    if last_path is not None and last is not None and last != ground.revision:
+        own = ground.section_placer(last).place(load(last_path))
+    if own is not None:
+        return _Placed(NoteState.MOVED, 1.0, dump(own.path), own.start)
     return _Placed(NoteState.DETACHED, 0.0, section_path)

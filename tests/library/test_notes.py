@@ -179,14 +179,35 @@ def test_a_note_in_the_bin_is_placed_with_the_others(library: Library, article_i
     assert library.text(article_id)[back.start : back.end] == ORDER
 
 
-def test_a_note_on_a_section_follows_its_title(library: Library, article_id: str) -> None:
-    note = library.add_note(Note(new_id(), article_id, ("The court", "Reactions"), None))
-    library.store(imported(TALKS.replace("### Reactions", "## Reactions")))
-    moved = library.note(note.id)
-    assert (moved.state, moved.section_path) == (NoteState.MOVED, ("Reactions",))
-    library.store(imported(TALKS.replace("### Reactions", "### What they said")))
-    gone = library.note(note.id)
-    assert (gone.state, gone.section_path) == (NoteState.DETACHED, ("The court", "Reactions"))
+def test_a_note_on_a_section_follows_it(library: Library, article_id: str) -> None:
+    path = ("The court", "Reactions")
+    note = library.add_note(Note(new_id(), article_id, path, None))
+
+    def place(text: str) -> tuple[NoteState, tuple[str, ...]]:
+        library.store(imported(text))
+        now = library.note(note.id)
+        return now.state, now.section_path
+
+    assert place(TALKS.replace("### Reactions", "## Reactions")) == (NoteState.MOVED, ("Reactions",))
+    assert place(TALKS) == (NoteState.ANCHORED, path)
+    longer = TALKS.replace("### Reactions", "### Reactions of the five parties")
+    assert place(longer) == (NoteState.DETACHED, path)
+    assert place(TALKS) == (NoteState.ANCHORED, path)
+    other = library.add_note(Note(new_id(), article_id, ("The talks",), None))
+    library.store(imported(TALKS.replace("## The talks", "### Rain fell")))
+    gone = library.note(other.id)
+    assert (gone.state, gone.section_path) == (NoteState.DETACHED, ("The talks",))
+
+
+def test_a_section_whose_title_is_rewritten_little_by_little_is_followed(
+    library: Library, article_id: str
+) -> None:
+    library.store(imported(TALKS.replace("The talks", "The talks of the five parties")))
+    note = library.add_note(Note(new_id(), article_id, ("The talks of the five parties",), None))
+    for title in ("The talks of all five parties", "New talks of all five parties"):
+        library.store(imported(TALKS.replace("The talks", title)))
+        assert library.note(note.id).section_path == (title,)
+        assert library.note(note.id).state is NoteState.MOVED
 
 
 def test_reading_order_goes_by_article_then_by_place(library: Library, article_id: str) -> None:
