@@ -84,7 +84,7 @@ class Drafter:
                 in_table = kind == "table_open"
                 if not in_table:
                     self._table()
-            elif not kind.startswith(("paragraph", "td_", "th_", "tbody", "thead")):
+            elif not kind.startswith(("td_", "th_", "tbody", "thead")):
                 self._structure(token)
         if len(self.drafts) > MAX_BLOCKS:
             raise ReaderError(f"it has more than {MAX_BLOCKS:,} paragraphs", remedy="split it into parts")

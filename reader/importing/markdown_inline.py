@@ -15,8 +15,8 @@ from reader.importing.markdown_parser import markdown_parser
 from reader.importing.raw_html import BREAKING, UNREAD, tag_name
 
 # Without any of these a content is its own text; most paragraphs are.
-_MARKUP = re.compile(r"[\\`*_\[<&]|~~")
-_NOT_SIMPLE = re.compile(r"[\\`\[<&\t]|~~|  | \n|\n ")
+_MARKUP = re.compile(r"[\\`*_\[<&~]")
+_NOT_SIMPLE = re.compile(r"[\\`\[<&~]")
 _EMPHASIS = re.compile(r"(\*\*?|__?)(?=\w)([^*_]+)(?<=\w)\1(?=[\s.,;:!?)]|\Z)")
 # Each of these may cost a rule's run. A long book has a tenth of it.
 MAX_MARKS = 1_000_000
@@ -272,7 +272,7 @@ def _normalised_spans(text: str, spans: Spans) -> tuple[str, Spans]:
 
 def _unmarked(content: str) -> str:
     """Return the text of a content that has no markup but its line ends."""
-    if "  " not in content and "\t" not in content and "\n " not in content and " \n" not in content:
+    if not _has_blanks(content):
         return content.replace("\n", " ").rstrip()
     parts = []
     for line in content.split("\n"):
@@ -281,13 +281,18 @@ def _unmarked(content: str) -> str:
     return "".join(parts[:-1]).rstrip()
 
 
+def _has_blanks(content: str) -> bool:
+    """Whether there is white space in `content` that is to be folded, or may break a line."""
+    return "  " in content or "\t" in content or "\n " in content or " \n" in content
+
+
 def _simply_emphasised(content: str) -> tuple[str, Spans] | None:
     """Return what `read` does if `content` has no markup but words emphasised one by one, else None.
 
     A mark between white space and a letter can only open, one between a letter and a stop can only
     close, and where these alternate they are pairs: most emphasis is of this kind.
     """
-    if _NOT_SIMPLE.search(content):
+    if _NOT_SIMPLE.search(content) or _has_blanks(content):
         return None
     parts: list[str] = []
     spans = []

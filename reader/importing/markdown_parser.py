@@ -204,15 +204,18 @@ def _text_end(state: BlockState, start: int, end: int) -> int:
 
 
 def _push_paragraph(state: StateBlock, start: int, end: int, level: int = 0) -> None:
-    """Push the lines from `start` to `end` (exclusive): a paragraph, or a heading with its underline."""
-    content = state.getLines(start, end, state.blkIndent, False).strip(" \t\n")
+    """Push the lines from `start` to `end` (exclusive): a paragraph, or a heading with its underline.
+
+    A paragraph is its content alone, without the tokens that open and close it: nobody reads these.
+    """
     state.line = end + 1 if level else end
-    name, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    state.push(f"{name}_open", tag, 1)
+    if level:
+        state.push("heading_open", f"h{level}", 1)
     token = state.push("inline", "", 0)
-    token.content = content
+    token.content = state.getLines(start, end, state.blkIndent, False).strip(" \t\n")
     token.map = [start, end]
-    state.push(f"{name}_close", tag, -1)
+    if level:
+        state.push("heading_close", f"h{level}", -1)
 
 
 class _InlineParser(ParserInline):

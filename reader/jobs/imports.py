@@ -1,9 +1,10 @@
-"""Importing files and folders into a library, one article after the other."""
+"""Importing files and folders into a library, article after article."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
     from reader.library.articles import Stored
 
 
+# A commit waits for the disk longer than an article takes to be read and written: in a folder of many
+# so many files, or as many as this many seconds see, are stored together, each whole or not at all.
+_BATCH = 25
+_BATCH_SECONDS = 0.2
+
+
 class Storing(Protocol):
     """What of a library is needed here: a window gives one that stores on its writing thread."""
 
-    def store(self, imported: Imported) -> Stored:
-        """Store what was imported in one transaction."""
+    def store_many(self, imports: Sequence[Imported]) -> list[Stored]:
+        """Store what was imported, all in one transaction."""
 
 
 class Outcome(NamedTuple):
@@ -49,27 +56,32 @@ def import_paths(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """Import files and folders, each article in a transaction of its own, and yield what became of each.
+    """Import files and folders, a few articles in a transaction, and yield what became of each.
 
-    A folder is walked in name order; in it only what has the suffix of a known format is imported.
-    `progress` is told the files done and the files in all, before the first and after each;
-    `cancelled` is asked before each. What the library itself raises is not caught.
+    An article is yielded when it is stored. A folder is walked in name order; in it only what has the
+    suffix of a known format is imported. `progress` is told the files done and the files in all,
+    before the first and after each; `cancelled` is asked before each. What the library itself raises
+    is not caught.
     """
     tasks = [task for path in paths for task in _tasks(os.fspath(path))]
     total = sum(1 for task in tasks if task.is_file)
-    done = 0
     if progress:
-        progress(done, total)
+        progress(0, total)
+    done = 0
+    batch: list[Outcome] = []
+    started = time.monotonic()
     for task in tasks:
         if cancelled and cancelled():
-            return
-        if not task.is_file:
-            yield task.outcome
-            continue
-        yield _import_file(library, task.outcome.name, encoding)
-        done += 1
+            break
+        batch.append(_read(task.outcome.name, encoding) if task.is_file else task.outcome)
+        done += task.is_file
         if progress:
             progress(done, total)
+        if len(batch) >= _BATCH or time.monotonic() - started > _BATCH_SECONDS:
+            yield from _stored(library, batch)
+            batch = []
+            started = time.monotonic()
+    yield from _stored(library, batch)
 
 
 def import_data(
@@ -79,27 +91,34 @@ def import_data(
 
     `name` is what the text is called, a file name or empty. Errors name it in their subject.
     """
+    (outcome,) = _stored(library, [_parse(data, name, source, encoding)])
+    return outcome
+
+
+def _read(path: str, encoding: str) -> Outcome:
+    """Return what is in the file at `path`, or the error, not yet stored."""
+    try:
+        data = read_file(path)
+    except ReaderError as error:
+        return Outcome(path, error=error)
+    return _parse(data, path, source_of(path), encoding)
+
+
+def _parse(data: bytes, name: str, source: str | None, encoding: str) -> Outcome:
     try:
         check_size(len(data))
         check_not_empty(data)
         imported = parse(data, printable(os.path.basename(name)), encoding)
     except ReaderError as error:
-        return Outcome(name, error=_about(error, name))
-    imported = replace(imported, source=source)
-    return Outcome(name, library.store(imported), imported)
+        return Outcome(name, error=ReaderError(error.what, error.subject or printable(name), error.remedy))
+    return Outcome(name, imported=replace(imported, source=source))
 
 
-def _import_file(library: Storing, path: str, encoding: str) -> Outcome:
-    try:
-        data = read_file(path)
-    except ReaderError as error:
-        return Outcome(path, error=_about(error, path))
-    return import_data(library, data, path, source_of(path), encoding)
-
-
-def _about(error: ReaderError, name: str) -> ReaderError:
-    """Return `error` with the name of the file that it is about."""
-    return ReaderError(error.what, error.subject or printable(name), error.remedy)
+def _stored(library: Storing, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Store what is imported of `outcomes` in one transaction, and return them with what that came to."""
+    imports = [outcome.imported for outcome in outcomes if outcome.imported]
+    stored = iter(library.store_many(imports) if imports else ())
+    return [outcome._replace(stored=next(stored)) if outcome.imported else outcome for outcome in outcomes]
 
 
 class _Task(NamedTuple):

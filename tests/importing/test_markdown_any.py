@@ -180,7 +180,7 @@ def test_our_loops_find_what_the_library_finds(source: str) -> None:
     env: dict[str, Any] = {}
     ours: list[Token] = []
     parse_blocks(source, env, ours.extend)
-    theirs = stock.parse(source)
+    theirs = [token for token in stock.parse(source) if not token.type.startswith("paragraph")]
     assert [(t.type, t.tag, t.content, t.info) for t in ours] == [
         (t.type, t.tag, t.content, t.info) for t in theirs
     ]
@@ -246,8 +246,8 @@ def test_too_much_of_anything_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("headings" in warning for warning in article.warnings)
     monkeypatch.undo()
     monkeypatch.setattr(markdown_inline, "MAX_MARKS", 3)
-    article = read(b"x\n\n*a* *b*\n\n*c*", "", "")
-    assert [b.text for b in article.blocks] == ["x", "a b", "*c*"]
+    article = read(b"x\n\n`a` `b`\n\n`c`", "", "")
+    assert [b.text for b in article.blocks] == ["x", "a b", "`c`"]
     assert any("marks" in warning for warning in article.warnings)
     monkeypatch.setattr(markdown, "MAX_LINES", 3)
     with pytest.raises(ReaderError, match="more than 3 lines"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -218,11 +218,11 @@ class Filing(QObject):
 
 
 class _Writer:
-    """Stands for the library in a job: each article is stored by the writer, between other writes."""
+    """Stands for the library in a job: what is stored is so by the writer, between other writes."""
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
 
-    def store(self, imported: Imported) -> Stored:
-        future: Future[Stored] = self._pool.write(lambda library: library.store(imported))
+    def store_many(self, imports: Sequence[Imported]) -> list[Stored]:
+        future: Future[list[Stored]] = self._pool.write(lambda library: library.store_many(imports))
         return future.result()
