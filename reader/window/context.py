@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from reader.window.desk.filing import Filing
     from reader.window.desk.finding import Finding
     from reader.window.desk.floating import Floating
+    from reader.window.desk.following import Following
     from reader.window.desk.noting import Noting
     from reader.window.desk.reading import Reading
+    from reader.window.desk.selecting import Selecting
     from reader.window.main_window import MainWindow
 
 
@@ -23,6 +25,8 @@ class Context:
     window: MainWindow
     session: Session
     reading: Reading
+    selecting: Selecting
+    following: Following
     noting: Noting
     finding: Finding
     filing: Filing

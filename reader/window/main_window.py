@@ -20,8 +20,10 @@ from reader.window.desk.exporting import Exporting
 from reader.window.desk.filing import Filing
 from reader.window.desk.finding import Finding
 from reader.window.desk.floating import Floating
+from reader.window.desk.following import Following
 from reader.window.desk.noting import Noting
 from reader.window.desk.reading import Reading
+from reader.window.desk.selecting import Selecting
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
 from reader.window.panels.find import FindBar
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
         self.context = context = Context()
         context.window, context.session = self, session
         context.reading = Reading(context, self.view)
+        context.selecting = Selecting(context)
+        context.following = Following(context)
         context.filing = Filing(context)
         context.exporting = Exporting(context)
         context.noting = Noting(context)
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         self.cards.left.connect(context.reading.focus)
         self.cards.context_asked.connect(self._card_menu)
         self.view.context_asked.connect(self._article_menu)
+        self.view.zoom_asked.connect(self.appearance.zoom)
         self.view.installEventFilter(self)
         context.reading.moved.connect(self._show_place)
         context.reading.shown.connect(self._show_title)
@@ -168,7 +173,7 @@ class MainWindow(QMainWindow):
 
     # What actions ask of the window
 
-    def say(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Show one line for a while, with a button that does `act`."""
         self.line.say(text, button, act)
 
@@ -180,11 +185,11 @@ class MainWindow(QMainWindow):
         self.say(text[:1].upper() + text[1:])
 
     def escape(self) -> None:
-        """Drop the innermost thing under way: labels, count, selection, marks of a search."""
-        if self.view.hide_labels() or self._count:
+        """Drop the innermost thing under way: count, selection, marks of a search."""
+        if self._count:
             self._count = ""
         elif self.context.reading.cursor.anchor is not None:
-            self.context.reading.drop_selection()
+            self.context.selecting.drop_selection()
         elif self.find_bar.isVisible():
             self.find_bar.close_bar()
         else:

@@ -56,6 +56,7 @@ def draw_lines(
 ) -> int:
     """Draw `lines` from the top of `rect` and return how many pixels they took."""
     painter.setFont(font)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each line by its own script
     height = line_height(font)
     side = Qt.AlignmentFlag.AlignLeft
     if direction == Qt.LayoutDirection.RightToLeft:

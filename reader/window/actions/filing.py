@@ -62,12 +62,12 @@ def redo(context: Context, count: int) -> None:
 
 def copy(context: Context, count: int) -> None:
     """Copy the selection."""
-    context.reading.copy()
+    context.selecting.copy()
 
 
 def copy_with_source(context: Context, count: int) -> None:
     """Copy the selection, else the sentence, with where it stands."""
-    context.reading.copy_with_source()
+    context.selecting.copy_with_source()
 
 
 def copy_link(context: Context, count: int) -> None:

@@ -8,42 +8,44 @@ from typing import TYPE_CHECKING
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
+    from reader.domain.units import Unit
     from reader.window.context import Context
+    from reader.window.desk.reading import Motion
 
 
-def _motion(unit: str, direction: int) -> Callable[[Context, int], None]:
+def _motion(unit: Motion, direction: int) -> Callable[[Context, int], None]:
     def run(context: Context, count: int) -> None:
         context.reading.move(unit, direction * count)
 
     return run
 
 
-def _text_object(unit: str) -> Callable[[Context, int], None]:
+def _text_object(unit: Unit) -> Callable[[Context, int], None]:
     def run(context: Context, count: int) -> None:
-        context.reading.select_unit(unit)
+        context.selecting.select_unit(unit)
 
     return run
 
 
 def select(context: Context, count: int) -> None:
     """Start selecting at the cursor; a second time, drop the selection."""
-    context.reading.start_selecting()
+    context.selecting.start_selecting()
 
 
 def select_sentence(context: Context, count: int) -> None:
     """Select the sentence at the cursor; again: one more."""
     for _ in range(count):
-        context.reading.select_sentence()
+        context.selecting.select_sentence()
 
 
 def swap_ends(context: Context, count: int) -> None:
     """Move the other end of the selection from now on."""
-    context.reading.swap_ends()
+    context.selecting.swap_ends()
 
 
 def labels(context: Context, count: int) -> None:
     """Put a letter on each link and note in sight (on each sentence, while selecting)."""
-    context.reading.show_labels()
+    context.following.show_labels()
 
 
 def escape(context: Context, count: int) -> None:

@@ -160,7 +160,7 @@ class Noting(QObject):
 
     def highlight(self, color: str = "") -> None:
         """Mark the selection, else the sentence at the cursor; the same passage is not marked twice."""
-        passage = self._context.reading.passage()
+        passage = self._context.selecting.passage()
         if passage is None:
             return
         color = self._use(color)
@@ -169,7 +169,7 @@ class Noting(QObject):
             note = self._add(passage, color)
         elif note.color != color:
             self._edit(note, color=color)
-        self._context.reading.drop_selection(passage.start)
+        self._context.selecting.drop_selection(passage.start)
         self._set_current(self.note(note.id))
         self._just_marked = note.id
 
@@ -187,11 +187,11 @@ class Noting(QObject):
 
     def write_note(self) -> None:
         """Open the note on the selection, else on the sentence at the cursor; make it if there is none."""
-        passage = self._context.reading.passage()
+        passage = self._context.selecting.passage()
         if passage is None:
             return
         note = self._note_on(passage) or self._add(passage, self._use(""))
-        self._context.reading.drop_selection(passage.start)
+        self._context.selecting.drop_selection(passage.start)
         self._set_current(self.note(note.id))
         self._context.window.edit_note(note.id)
 
@@ -258,12 +258,12 @@ class Noting(QObject):
 
     def reanchor(self) -> None:
         """Give the current note the selected passage; its text, id and time stay."""
-        passage = self._context.reading.passage()
+        passage = self._context.selecting.passage()
         note = self.current
         if passage is None or note is None:
             return
         self._edit(note, anchor=passage)
-        self._context.reading.drop_selection(passage.start)
+        self._context.selecting.drop_selection(passage.start)
 
     def remove(self) -> None:
         """Move the current note to the bin; the line offers Undo."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
-from reader.domain.anchoring import anchor
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
+from reader.domain.blocks import Block
 from reader.domain.motions import Cursor, ReadingText
-from reader.domain.notes import Anchor
 from reader.domain.pages import Page
 from reader.domain.plain_text import block_starts
 from reader.domain.sections import Section
+from reader.domain.units import Unit
 from reader.domain.words import reading_minutes
 from reader.errors import ReaderError
 from reader.window.article.header import ArticleHeader
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from reader.window.context import Context
 
 SAVE_AFTER = 1000  # milliseconds from the first unsaved move
+Step = Unit | Literal["line", "page"]
+Motion = Step | Literal["top", "bottom"]
 
 
 class Reading(QObject):
@@ -44,6 +45,7 @@ class Reading(QObject):
         self.article: ArticleRow | None = None
         self.root: Section | None = None
         self.page: Page | None = None
+        self.blocks: tuple[Block, ...] = ()
         self.text = ReadingText((), ())
         self._pages: list[Page] = []
         self._full_text: str | None = None
@@ -52,8 +54,6 @@ class Reading(QObject):
         self._unsaved = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._unsaved.timeout.connect(self.save)
         view.cursor_changed.connect(self._cursor_changed)
-        view.link_clicked.connect(self.follow_link)
-        view.label_chosen.connect(self._label_chosen)
 
     # Which article
 
@@ -98,7 +98,8 @@ class Reading(QObject):
         assert self.article is not None
         blocks = self._context.session.library.page_blocks(self.article.id, page.number)
         self.page = page
-        self.text = ReadingText(blocks, block_starts(blocks, page.start))
+        self.blocks = blocks
+        self.text = ReadingText(blocks, block_starts(blocks, page.start), self.article.language)
         header = article_header(self.article) if page.number == 0 else None
         self.view.show_page(header, blocks, page.start)
         self.show_matches(*self._matches)
@@ -180,20 +181,6 @@ class Reading(QObject):
             return None
         return next((section for section in self.root.walk() if section.path == path), None)
 
-    def passage(self) -> Anchor | None:
-        """Return the selection, else the sentence at the cursor, as an anchor."""
-        if self.article is None or self.root is None:
-            return None
-        start, end = self.selection or self.text.sentence_at(self.cursor.position)
-        text = self.full_text
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
-        if start == end:
-            return None
-        return anchor(text, start, end, self.root.at(start).path, self.article.revision)
-
     # Moving
 
     def go(self, offset: int) -> None:
@@ -227,9 +214,9 @@ class Reading(QObject):
         if section is not None:
             self.jump(section.start)
 
-    def move(self, unit: str, count: int) -> None:
+    def move(self, unit: Motion, count: int) -> None:
         """Move by `count` units (back where negative); a selection under way is extended."""
-        if unit in ("top", "bottom"):
+        if unit == "top" or unit == "bottom":
             self._to_edge(unit)
             return
         for _ in range(abs(count)):
@@ -237,9 +224,10 @@ class Reading(QObject):
                 self._at_edge(unit, count)
                 break
 
-    def _step(self, unit: str, direction: int) -> bool:
+    def _step(self, unit: Step, direction: int) -> bool:
         """Move by one unit, over the edge of the page where need be; False at the article's edge."""
         cursor = self.cursor
+        moved: Cursor | None
         if unit == "line":
             moved = self.view.line_move(cursor, direction)
         elif unit == "page":
@@ -261,7 +249,7 @@ class Reading(QObject):
         self.view.set_cursor(Cursor(place, selected_from), reveal=True)
         return True
 
-    def _to_edge(self, edge: str) -> None:
+    def _to_edge(self, edge: Literal["top", "bottom"]) -> None:
         if self.page is None:
             return
         self._remember()
@@ -274,114 +262,11 @@ class Reading(QObject):
             place = self.text.end
         self.view.set_cursor(Cursor(place, selected_from), reveal=True)
 
-    def _at_edge(self, unit: str, count: int) -> None:
+    def _at_edge(self, unit: Step, count: int) -> None:
         if unit == "page" and count > 0:
             self._context.window.say("This is the end.", "Next article", lambda: self.step_article(1))
         elif unit == "section" and count < 0:
             self._to_edge("top")
-
-    # Selecting
-
-    def start_selecting(self) -> None:
-        """Begin a selection at the cursor, or drop the one under way."""
-        cursor = self.cursor
-        anchored = cursor.position if cursor.anchor is None else None
-        self.view.set_cursor(Cursor(cursor.position, anchored), reveal=False)
-
-    def select_sentence(self) -> None:
-        """Select the sentence at the cursor; with a selection, one more."""
-        self.view.set_cursor(self.text.select_sentence(self.cursor), reveal=True)
-
-    def select_unit(self, unit: str) -> None:
-        """Select the sentence, paragraph or section at the cursor."""
-        if unit == "section" and self.root is not None:
-            section = self.root.at(self.cursor.position)
-            start, end = section.start, self.text.clamp(section.end)
-        else:
-            start, end = self.text.unit_at(self.cursor.position, unit)
-        self.view.set_cursor(Cursor(end, start), reveal=True)
-
-    def swap_ends(self) -> None:
-        """Exchange the two ends of the selection."""
-        cursor = self.cursor
-        if cursor.anchor is not None:
-            self.view.set_cursor(Cursor(cursor.anchor, cursor.position), reveal=True)
-
-    def drop_selection(self, position: int | None = None) -> None:
-        """Select nothing; the cursor goes to `position`, else stays."""
-        place = self.cursor.position if position is None else position
-        self.view.set_cursor(Cursor(self.text.clamp(place), None), reveal=position is not None)
-
-    def show_labels(self) -> None:
-        """Put letters on links and notes in sight; while selecting, on every sentence's start."""
-        start, end = self.view.visible_range()
-        targets: list[tuple[int, object]]
-        if self.cursor.anchor is not None:
-            targets = [(s, ("sentence", s, e)) for s, e in self.text.sentences_between(start, end)]
-        else:
-            targets = [(link[0], ("link", link[1])) for link in self.text.links_between(start, end)]
-            targets += [
-                (note.start, ("note", note.id))
-                for note in self._context.noting.notes
-                if note.start is not None and start <= note.start < end
-            ]
-        if targets:
-            self.view.show_labels(sorted(targets, key=lambda target: target[0]))
-        else:
-            self._context.window.say("No link and no note is in sight.")
-
-    def _label_chosen(self, target: tuple[str, ...]) -> None:
-        kind, *rest = target
-        if kind == "note":
-            self._context.noting.choose(rest[0])
-        elif kind == "link":
-            self.follow_link(rest[0])
-        else:
-            begin, end = int(rest[0]), int(rest[1])
-            first = self.cursor.anchor if self.cursor.anchor is not None else begin
-            self.view.set_cursor(Cursor(end if begin >= first else begin, first), reveal=True)
-
-    def follow_link(self, target: str) -> None:
-        """Go where a link leads: inside the article at once, outside only after a key."""
-        if target.startswith("#"):
-            self._follow_fragment(target[1:])
-        elif target.startswith("reader:"):
-            self._context.window.arrivals.open_link(target)
-        else:
-            self._context.window.arrivals.offer_address(target)
-
-    def _follow_fragment(self, name: str) -> None:
-        """Go to the heading that `#name` means, by the rule that Markdown hosts use for headings."""
-        wanted = name.casefold().replace("-", " ").strip()
-        for section in self.root.walk() if self.root is not None else ():
-            if "".join(c for c in section.title.casefold() if c.isalnum() or c in " _") == wanted:
-                self.jump(section.start)
-                return
-        self._context.window.say(f"There is no section “{name}” in this article.")
-
-    # Copying
-
-    def copy(self) -> None:
-        """Copy the selected text."""
-        if self.selection is not None:
-            start, end = self.selection
-            QGuiApplication.clipboard().setText(self.full_text[start:end])
-            self._context.window.say("Copied.")
-
-    def copy_with_source(self) -> None:
-        """Copy the selection, else the sentence, as `“quote” (publisher or title, date, section)`."""
-        passage = self.passage()
-        if passage is None or self.article is None:
-            return
-        where = [
-            self.article.publisher or self.article.title,
-            self.article.published,
-            *passage.section_path[-1:],
-        ]
-        QGuiApplication.clipboard().setText(
-            f"“{passage.quote}” ({', '.join(part for part in where if part)})"
-        )
-        self._context.window.say("Copied with its source.")
 
     # Other articles, places one has been
 

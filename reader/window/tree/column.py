@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
 from reader.window.fields import Field
 from reader.window.themes import Theme

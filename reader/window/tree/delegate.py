@@ -6,16 +6,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.window.painting import clipped_lines, draw_chevron, draw_lines, draw_rounded, line_height
-from reader.window.themes import Theme, scaled
+from reader.window.themes import UI_SIZE, Theme, scaled
 from reader.window.tree.model import SectionTreeModel
 from reader.window.tree.rows import details
 
 OUTSIDE = 10  # from the column's edge to a row's rounded ground
 INSIDE = 10  # from there to the text
 INDENT = 14
-_LINES = 2  # of a title
+_LINES = 2  # of a title, more where the text is larger than usual
 _REMEMBERED = 20_000  # clipped titles that are kept
 
 
@@ -33,6 +33,7 @@ class TreeDelegate(QStyledItemDelegate):
     def renew_fonts(self) -> None:
         """Take over the view's font; all heights are measured anew."""
         font = self._view.font()
+        self._growth = max(1, round(scaled(font, 1).pixelSize() / UI_SIZE))
         self._title_font = scaled(font, 1, QFont.Weight.DemiBold)
         self._section_font = QFont(font)
         self._small_font = scaled(font, 12 / 13)
@@ -50,7 +51,8 @@ class TreeDelegate(QStyledItemDelegate):
             lines = len(self._section_lines(section.title, len(section.place), model.notes_at(index)))
             return QSize(1, lines * self._section_height + 10)
         row = model.article_at(index)
-        height = len(self._title_lines(row.title)) * self._title_height + self._detail_height(row)
+        height = len(self._title_lines(row.title)) * self._title_height
+        height += len(self._detail_lines(row)) * self._small_height
         return QSize(1, height + 14 + (11 if row.progress > 0 else 0))
 
     def paint(
@@ -82,7 +84,7 @@ class TreeDelegate(QStyledItemDelegate):
             width = QFontMetrics(self._small_font).horizontalAdvance(number)
             place = QRect(inner.right() - width + 1, inner.top(), width, self._section_height)
             draw_lines(painter, self._mirrored(place), [number], self._small_font, self._direction)
-        if section.sections:
+        if model.hasChildren(index):
             middle = self._mirrored(self.chevron(rect, depth)).center()
             is_open = self._view.isExpanded(index)
             mirrored = self._direction == Qt.LayoutDirection.RightToLeft
@@ -130,20 +132,17 @@ class TreeDelegate(QStyledItemDelegate):
             if len(self._clipped) > _REMEMBERED:
                 self._clipped.clear()
             font = self._title_font if is_title else self._section_font
-            lines = self._clipped[key] = clipped_lines(text, font, width, _LINES)
+            lines = self._clipped[key] = clipped_lines(text, font, width, _LINES * self._growth)
         return lines
-
-    def _detail_height(self, row: ArticleRow) -> int:
-        return self._small_height if details(row) else 0
 
     def _detail_lines(self, row: ArticleRow) -> list[str]:
         """Return the muted line; where it is too long, the number of sections gives way first."""
         parts = details(row)
         metrics = QFontMetrics(self._small_font)
         width = self._width(0)
-        if len(parts) > 2 and metrics.horizontalAdvance(" · ".join(parts)) > width:
+        if len(parts) > 2 and metrics.horizontalAdvance(" · ".join(parts)) > width * self._growth:
             parts = [part for part in parts if not part.endswith(("section", "sections"))]
-        return clipped_lines(" · ".join(parts), self._small_font, width, 1) if parts else []
+        return clipped_lines(" · ".join(parts), self._small_font, width, self._growth) if parts else []
 
     def _left(self, depth: int) -> int:
         return OUTSIDE + INSIDE + INDENT * min(depth, 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
 from reader.window.wording import long_date
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
 from reader.window.tree.rows import details, steps
 from reader.window.tree.shelf import Place, Shelf
@@ -53,6 +53,7 @@ class SectionTreeModel(QAbstractItemModel):
         self._section_search = section_search
         self._shelf = Shelf(self._root, self._with_section)
         self._loaded = 0
+        self.is_held = False  # while it is, no more articles are offered
         self._roots: dict[str, Section] = {}
         self._counts: dict[str, Mapping[tuple[str, ...], int]] = {}
         self._branches: dict[tuple[str, Place], _Branch] = {}
@@ -200,12 +201,15 @@ class SectionTreeModel(QAbstractItemModel):
         if not parent.isValid():
             return bool(self._shelf.shown)
         section = self.section_at(parent)
-        return bool(self._shelf.shown[parent.row()].sections if section is None else section.sections)
+        left = self._shelf.found.get(self.article_at(parent).id)
+        if section is None:
+            return bool(left or self._shelf.shown[parent.row()].sections)
+        return any(not left or below.place in left for below in section.sections)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether rows below `parent` are not loaded yet."""
         if not parent.isValid():
-            return self._loaded < len(self._shelf.shown)
+            return not self.is_held and self._loaded < len(self._shelf.shown)
         branch = self._branches.get(self._key(parent))
         return self.hasChildren(parent) if branch is None else branch.loaded < len(branch.sections)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.window.wording import counted, long_date
 
 

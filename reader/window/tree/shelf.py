@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from reader.domain.article import ArticleRow
+from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
 from reader.window.tree.filtering import line_of, matching_places, words_of
 from reader.window.tree.rows import newest_first, rank

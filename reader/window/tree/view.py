@@ -159,6 +159,8 @@ class SectionTree(QTreeView):
         waiting = [index]
         while waiting:
             opened = waiting.pop()
+            if self._model.canFetchMore(opened):
+                self._model.fetchMore(opened)
             self.expand(opened)
             rows = range(min(self._model.rowCount(opened), BATCH))
             children = (self._model.index(row, 0, opened) for row in rows)
@@ -176,9 +178,9 @@ class SectionTree(QTreeView):
 
     def _load_below(self) -> None:
         """Have the next rows loaded where the last loaded one is in sight."""
-        index = self.indexAt(QPoint(4, self.viewport().height() - 4))
-        if not index.isValid():
-            index = self._model.index(self._model.rowCount() - 1, 0)
+        bottom = self.viewport().height() - 4
+        steps = (self.indexAt(QPoint(4, y)) for y in range(bottom, bottom - 200, -40))
+        index = next((index for index in steps if index.isValid()), QModelIndex())
         while index.isValid():
             above = index.parent()
             if index.row() < self._model.rowCount(above) - 1:
@@ -198,7 +200,10 @@ class SectionTree(QTreeView):
         mode = QAbstractItemView.ScrollMode
         wanted = mode.ScrollPerPixel if few else mode.ScrollPerItem
         if self.verticalScrollMode() != wanted:
+            # A bar that has no range yet stands at its end, for which Qt would fetch more rows.
+            self._model.is_held = True
             self.setVerticalScrollMode(wanted)
+            self._model.is_held = False
         self.verticalScrollBar().setSingleStep(24 if few else 1)
 
     # Hands
@@ -236,7 +241,7 @@ class SectionTree(QTreeView):
 
     def _hits_chevron(self, index: QModelIndex, point: QPoint) -> bool:
         section = self._model.section_at(index)
-        if section is None or not section.sections:
+        if section is None or not self._model.hasChildren(index):
             return False
         x = point.x()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
