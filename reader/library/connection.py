@@ -182,14 +182,15 @@ def _check_writable(path: Path) -> None:
 
 def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
     """Return a connection with every setting that writes nothing."""
-    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
-    connection = apsw.Connection(str(path), flags=flags)
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     connection.set_busy_handler(_patience())
     connection.transaction_mode = "IMMEDIATE"
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.pragma("trusted_schema", False)
     connection.pragma("cell_size_check", True)
     connection.pragma("foreign_keys", True)
+    # Opened read-only it could not clear away the log when it is the last one to close.
+    connection.pragma("query_only", read_only)
     return connection
 
 
