@@ -37,7 +37,7 @@ def byline(line: str) -> str:
     if match:
         names = line[match.end() :]
         return names if _are_names(names) else ""
-    match = _ROLE_AT_END.search(line)
+    match = _ROLE_AT_END.search(line) if ", " in line or " - " in line or " – " in line else None
     return line if match and _is_name(line[: match.start()].split()) else ""
 
 

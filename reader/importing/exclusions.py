@@ -10,16 +10,23 @@ from reader.importing.calendars import MONTHS
 from reader.importing.header import header_line, is_date_line
 from reader.importing.lines import Line
 from reader.importing.phrases import (
+    BYLINE,
     CAPTIONS,
     CLOSINGS,
     CONTACTS,
+    DATE,
     KICKERS,
     MORE,
     NUMBERED_CAPTIONS,
+    PERHAPS_SALUTATIONS,
     READ_MORE,
     SALUTATIONS,
+    SOURCE,
     STREETS,
+    TITLE,
     alternatives,
+    begins,
+    first_words,
 )
 
 
@@ -37,7 +44,7 @@ class Other(Enum):
 _SALUTATION = re.compile(rf"{alternatives(SALUTATIONS)}(?:(?:\s|(?<=[一-鿿]))(?P<rest>.+))?$", re.IGNORECASE)
 # Words that begin other lines too: `Liebe Nachbarn`, not `Liebe in Zeiten der Cholera`.
 _PERHAPS_SALUTATION = re.compile(
-    r"(?:Liebe[rs]?|Hi|Hello|Hallo|Hola|Cher|Chère|Caro|Cara|Cari|Beste|Gentile)"
+    rf"(?i:{alternatives(PERHAPS_SALUTATIONS)})"
     r"(?:\s(?:[^\W\d_a-zà-ÿ][\w'’.-]*|und|and|et|y|e|all|zusammen|everyone|todos|tutti)){1,5}$"
 )
 _CLOSING = re.compile(rf"{alternatives(CLOSINGS)}[,.!،，。]?$", re.IGNORECASE)
@@ -52,15 +59,16 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(?:photo|photos|foto|fotos|image|images|picture|illustration|credit|crédit)(?:\sby|\scourtesy(?:\sof)?|s?\s?:)\s?\S"
-    r"|/\s?(?:AP|AFP|Reuters|Getty(?: Images)?|dpa|EPA|EFE|Xinhua)\b\)?$|Getty Images\)?$|©",
+    r"\b(?:photos?|fotos?|images?|picture|illustration|credits?|crédits?)(?:\sby|\scourtesy(?:\sof)?|\s?:)\s?\S"
+    r"|Getty Images\)?$|©",
     re.IGNORECASE,
 )
+_AGENCY_AT_END = re.compile(r"/\s?(?:AP|AFP|Reuters|Getty|dpa|EPA|EFE|Xinhua)\)?$")
 _CONTACT = re.compile(rf"{alternatives(CONTACTS)}\s?[:：]", re.IGNORECASE)
 _REACHED = re.compile(
-    r"(?:https?://|www\.)\S|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|edu|gov|info|de|fr|es|uk|eu)(?:/\S*)?$"
-    r"|(?:\+\d|\(0\d|\b0\d)[\d\s()/-]{5,}\d"
+    r"https?://\S|\bwww\.\S|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|edu|gov|info|de|fr|es|uk|eu)(?:/\S*)?$"
 )
+_PHONE = re.compile(r"(?:\+\d|\(0\d|\b0\d)[\d\s()/-]{5,}\d")
 _AGENCY = r"(?:[A-Z]{2,6}(?:/[A-Z]{2,6})?|Reuters|dpa|Xinhua|epd|Bloomberg)"
 _DATELINE = re.compile(
     rf"[^\W\d_][^()\d!?:;]{{1,40}}\s?[(（]{_AGENCY}[)）]\s?(?:[-–—]|$)|[^\Wa-z\d_][^()a-z!?:;]{{1,40}}[(（][^()]{{2,30}}[)）]\s?[-–—]"
@@ -74,7 +82,7 @@ _STREET = re.compile(
 )
 # These need a number, before or behind.
 _OTHER_STREET = re.compile(
-    r"\b\w*(?:straße|strasse|str\.|gasse|platz|weg|allee|ufer|damm)\s\d{1,4}\s?[a-z]?\b"
+    r"(?:straße|strasse|str\.|gasse|platz|weg|allee|ufer|damm)\s\d{1,4}\s?[a-z]?\b"
     r"|(?:\d\s?(?:bis|ter)?,?\s)(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse)\s"
     r"|(?:^|,\s)(?:rue|calle|c/|avenida|avda\.|plaza|paseo|via|viale|piazza|corso|ул\.|улица|пр\.|проспект|οδός)"
     r"\s[^\d?!]{2,40}\d",
@@ -92,19 +100,65 @@ _CLOCK = re.compile(
 )
 
 
+_FIRST_WORDS = first_words(
+    MORE,
+    READ_MORE,
+    SALUTATIONS,
+    PERHAPS_SALUTATIONS,
+    CLOSINGS,
+    KICKERS,
+    CAPTIONS,
+    NUMBERED_CAPTIONS,
+    CONTACTS,
+)
+_FIELD_WORDS = first_words(DATE, TITLE, BYLINE, SOURCE)
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+
+
 def not_heading(line: Line) -> Other | None:
     """Return what `line`, which has a heading's form, is instead; None if it may be a heading."""
     text = line.bare
-    if "\t" in line.text or _MORE.match(text) or is_closing(text) or is_salutation(text):
+    if "\t" in line.text:
         return Other.APART
-    if _KICKER.match(text) or _CAPTION.match(text) or _CREDIT.search(text) or _IN_BRACKETS.match(text):
-        return Other.ASIDE
-    if _CONTACT.match(text) or _REACHED.search(text) or _FOOTNOTE.match(text) or is_address(text):
+    return (
+        (_by_words(text) if begins(text, _FIRST_WORDS) else None)
+        or (_by_figures(text) if _DIGIT.search(text) else None)
+        or _by_marks(text)
+        or (Other.ASIDE if byline(text) or (begins(text, _FIELD_WORDS) and _is_field(line)) else None)
+    )
+
+
+def _by_words(text: str) -> Other | None:
+    if _MORE.match(text) or is_closing(text) or is_salutation(text) or _CONTACT.match(text):
         return Other.APART
-    if byline(text) or _is_dateline(text) or _CLOCK.match(text) or _is_date(text):
+    return Other.ASIDE if _KICKER.match(text) or _CAPTION.match(text) else None
+
+
+def _by_figures(text: str) -> Other | None:
+    if is_address(text) or _PHONE.search(text):
+        return Other.APART
+    if _CLOCK.match(text) or _is_place_and_day(text):
         return Other.ASIDE
+    return Other.ASIDE if _YEAR.search(text) and _is_date(text) else None
+
+
+def _by_marks(text: str) -> Other | None:
+    if "." in text or "@" in text or "/" in text:
+        if _REACHED.search(text):
+            return Other.APART
+        if _AGENCY_AT_END.search(text):
+            return Other.ASIDE
+    if _FOOTNOTE.match(text) or (", " in text and is_address(text)):
+        return Other.APART
+    if ("(" in text or "（" in text) and _DATELINE.match(text):
+        return Other.ASIDE
+    return Other.ASIDE if _IN_BRACKETS.match(text) or _CREDIT.search(text) else None
+
+
+def _is_field(line: Line) -> bool:
     found = header_line(line.text)
-    return Other.ASIDE if found and found.named and not found.stays and found.rest == len(line.text) else None
+    return found is not None and found.named and not found.stays and found.rest == len(line.text)
 
 
 def is_salutation(text: str) -> bool:
@@ -129,7 +183,7 @@ def is_more(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether the line `text` is an address, or a part of one that has a number or a comma."""
-    if _POST_CODE.search(text) or _OTHER_STREET.search(text):
+    if _DIGIT.search(text) and (_POST_CODE.search(text) or _OTHER_STREET.search(text)):
         return True
     first, *others = text.split(", ")
     if first[:1].isdigit():
@@ -137,10 +191,8 @@ def is_address(text: str) -> bool:
     return any(_STREET.fullmatch(part) for part in others)
 
 
-def _is_dateline(text: str) -> bool:
-    """Whether `text` is where and when a report was filed: `GENEVA (AP) -`, `GENEVA, March 7`."""
-    if _DATELINE.match(text):
-        return True
+def _is_place_and_day(text: str) -> bool:
+    """Whether `text` is where and when a report was filed: `GENEVA, March 7`."""
     match = _PLACE_AND_DAY.match(text)
     words = [word.strip(".-–— ").casefold() for word in match[1].split()] if match else []
     return any(word in MONTHS for word in words) and any(word.isdigit() for word in words)

@@ -63,7 +63,7 @@ class Blocks:
 
     def _prose(self, lines: Run) -> list[Block]:
         if len(lines) > 1:
-            if all(_QUOTED.match(line.bare) for line in lines):
+            if _are_quoted(lines):
                 return _quotation(lines, self._layout)
             if all(_BOX.match(line.bare) for line in lines) or _has_columns(lines):
                 return [_as_it_stands(lines)]
@@ -115,6 +115,14 @@ def _table(lines: Run) -> Block:
     columns = zip(*rows[1:], strict=True)
     info = "".join("r" if all(_FIGURE.match(cell) for cell in column) else "l" for column in columns)
     return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), info=info)
+
+
+def _are_quoted(lines: Run) -> bool:
+    """Whether each of `lines` begins with `>` and at least one goes on after it."""
+    matches = [_QUOTED.match(line.bare) for line in lines]
+    return all(matches) and any(
+        match and match.end() < len(line.bare) for match, line in zip(matches, lines, strict=True)
+    )
 
 
 def _quotation(lines: Run, layout: Layout) -> list[Block]:

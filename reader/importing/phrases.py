@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from reader.importing.characters import is_wide
+
 
 def _table(text: str) -> tuple[str, ...]:
     """Return the phrases of `text`, parted by commas and line ends, the longest first."""
@@ -18,6 +20,25 @@ def _table(text: str) -> tuple[str, ...]:
 def alternatives(phrases: tuple[str, ...]) -> str:
     """Return a regular expression that matches any of `phrases`, the longest first."""
     return "(?:" + "|".join(map(re.escape, phrases)) + ")"
+
+
+_FIRST = re.compile(r"[^\w]*([^\W\d_]+)")
+
+
+def first_words(*tables: tuple[str, ...]) -> frozenset[str]:
+    """Return the words, in lower case, of which a line must begin with one if it begins with a phrase."""
+    return frozenset(
+        match[1].casefold() for table in tables for each in table if (match := _FIRST.match(each))
+    )
+
+
+def begins(line: str, words: frozenset[str]) -> bool:
+    """Whether `line` may begin with a phrase whose first words are `words`: most lines do not, at once.
+
+    Words of scripts without spaces are not told apart; a line that begins in one may begin so.
+    """
+    match = _FIRST.match(line)
+    return match is not None and (match[1].casefold() in words or is_wide(match[1][0]))
 
 
 TITLE = _table("""
@@ -111,6 +132,9 @@ SALUTATIONS = _table("""
     уважаемый, уважаемая, уважаемые, дорогой, дорогая, дорогие, здравствуйте
     αγαπητέ, αγαπητή, αγαπητοί, αξιότιμε, 尊敬的, 亲爱的, 親愛的, 拝啓
     عزيزي, عزيزتي, السادة, السيد, السيدة, प्रिय, आदरणीय, महोदय
+""")
+PERHAPS_SALUTATIONS = _table("""
+    liebe, lieber, liebes, hi, hello, hallo, hola, cher, chère, caro, cara, cari, beste, gentile
 """)
 CLOSINGS = _table("""
     sincerely, sincerely yours, yours, yours sincerely, yours faithfully, yours truly, best regards

@@ -45,32 +45,41 @@ def marked_apart(found: list[Run]) -> list[Piece]:
     """Return the pieces of the runs `found`; a line that is underlined or has `#` marks is its own."""
     pieces: list[Piece] = []
     for run in found:
-        rest = run
-        while rest:
-            line, mark, used = _marked(rest)
+        at = 0
+        while at < len(run):
+            line, mark, used = _marked(run, at)
             if line is None:
-                pieces.append(Piece(rest))
+                pieces.append(Piece(run[at:] if at else run))
                 break
             pieces.append(Piece([line], mark))
-            rest = rest[used:]
+            at += used
     return pieces
 
 
-def _marked(run: Run) -> tuple[Line | None, int, int]:
-    """Return the heading that `run` begins with, the level of its mark and the lines it takes."""
-    first = run[0].bare
+def _marked(run: Run, at: int) -> tuple[Line | None, int, int]:
+    """Return the heading that begins at `at` in `run`, the level of its mark and the lines it takes."""
+    line = run[at]
+    first = line.bare
+    if line.width > _LONGEST_MARKED:
+        return None, 0, 0
+    below = run[at + 1] if at + 1 < len(run) else None
     if first[0] == "#":
-        match = _HASHES.match(run[0].text) if run[0].width <= _LONGEST_MARKED else None
+        match = _HASHES.match(line.text)
         # One below the other they are the comments of a program.
-        if match and not (len(run) > 1 and run[1].bare.startswith(match[1] + " ")):
+        if match and not (below and below.bare.startswith(match[1] + " ")):
             return make_line(match[2]), len(match[1]), 1
-    elif len(run) > 2 and _UNDERLINE.match(first) and run[2].bare[:3] == first[:3]:
-        if _may_be_underlined(run[1]) and _UNDERLINE.match(run[2].bare):
-            return run[1], _UNDERLINE_LEVELS[first[0]], 3
-    elif len(run) > 1 and _UNDERLINE.match(run[1].bare) and _may_be_underlined(run[0]):
-        long_enough = len(run[1].bare) * 2 >= run[0].width
-        if long_enough or not ends_sentence(first):
-            return run[0], _UNDERLINE_LEVELS[run[1].bare[0]], 2
+    elif below is None:
+        return None, 0, 0
+    elif _UNDERLINE.match(first):
+        closing = run[at + 2].bare if at + 2 < len(run) else ""
+        if closing[:1] == first[0] and _UNDERLINE.match(closing) and _may_be_underlined(below):
+            return below, _UNDERLINE_LEVELS[first[0]], 3
+    elif (
+        _UNDERLINE.match(below.bare)
+        and _may_be_underlined(line)
+        and (len(below.bare) * 2 >= line.width or not ends_sentence(first))
+    ):
+        return line, _UNDERLINE_LEVELS[below.bare[0]], 2
     return None, 0, 0
 
 

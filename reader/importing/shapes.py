@@ -26,6 +26,7 @@ _NEXT_SENTENCE = re.compile(
     r"(?<!\bbzw)(?<!\busw)(?<!\bvgl)(?<!\bVol)(?<!\bDept)(?<!\bEst)"
     r"(?<=[^\W\d_A-Z]{3})[.!…][\"'”’»)]?\s+[\"'“‘«(¿¡]?[^\W\d_a-z]|[。！；।॥۔]"
 )
+_STOP = re.compile("[.!…。！；।॥۔]")
 _QUOTES = "\"“”„«»‘’‚‹›「」『』'"
 _DIALOGUE = re.compile(
     rf"[\"“„«»‘‚‹›「『'][^{_QUOTES}]*(?:[’'][^\W\d_][^{_QUOTES}]*)*[,.!?…。！？،؟;—–-]\s?[\"”“«»’‘‹›」』'](?:$|\W)"
@@ -66,13 +67,16 @@ def shape_of(line: Line, *, is_first: bool = False) -> Shape | None:
         return None if number is None or number.is_loose else Shape(True, True, number)
     if text.count(" ") >= (TITLE_WORDS if is_first else HEADING_WORDS) or not _LETTER.search(words):
         return None
+    if words[-1] == "." and not _ABBREVIATED.search(words):
+        # Most lines leave here.
+        return None
     is_caps = words.isupper()
     is_title_case = is_caps or _is_title_case(words)
     if not _begins(words, is_title_case) or not _ends(words, is_title_case, is_first):
         return None
     if sum(map(str.isdigit, words)) > len(words) // 2 or _speaks(words, is_title_case):
         return None
-    if not is_title_case and _NEXT_SENTENCE.search(words, 0, len(words) - 1):
+    if not is_title_case and _STOP.search(words) and _NEXT_SENTENCE.search(words, 0, len(words) - 1):
         return None
     return Shape(is_caps, is_title_case, number)
 
@@ -111,7 +115,7 @@ def _ends(words: str, is_title_case: bool, is_first: bool) -> bool:
 
 def _speaks(words: str, is_title_case: bool) -> bool:
     """Whether `words` are what somebody says, or a question put to somebody."""
-    if _SPEAKER.match(words) or _DIALOGUE.match(words):
+    if _SPEAKER.match(words) or (words[0] in _QUOTES and _DIALOGUE.match(words)):
         return True
     if words[0] in _OPEN_QUOTE and not any(mark in _QUOTES for mark in words[1:]):
         return True
