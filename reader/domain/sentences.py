@@ -67,7 +67,8 @@ def pieces(text: str, start: int = 0) -> list[tuple[int, int]]:
             end = space.start() if space else len(text)
         found.append((start, end))
         start = end
-    found.append((start, len(text)))
+    if start < len(text):
+        found.append((start, len(text)))
     return found
 
 
