@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10.0
 _HEADER = 100
+_BESIDE = ("-wal", "-shm")
 _MAGIC = b"SQLite format 3\x00"
 _RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
 
@@ -55,7 +56,9 @@ def told(error: BaseException, path: Path) -> ReaderError | None:
     """Return what `error` of SQLite means to a person; None for a bug of ours."""
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return ReaderError("the library is in use by another program", str(path), "try again in a moment")
-    if isinstance(error, apsw.FullError):
+    # Shared memory is a file, which could not grow.
+    no_room = getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE
+    if isinstance(error, apsw.FullError) or no_room:
         return ReaderError("the disk is full, nothing was saved", str(path), "free some space and try again")
     if isinstance(error, apsw.NotADBError):
         return damaged(path, "it is no database")
@@ -85,6 +88,7 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
             create(path)
         else:
             _check_writable(path)
+        is_alone = not any(os.path.exists(f"{path}{end}") for end in _BESIDE)
         connection = _connect(path, read_only=read_only)
         try:
             version = connection.pragma("user_version")
@@ -98,6 +102,8 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
                     _migrate_old(connection, home, version)
         except BaseException:
             connection.close()
+            if is_alone:
+                _clear_away(path)
             raise
         return connection
 
@@ -192,6 +198,24 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
     # Opened read-only it could not clear away the log when it is the last one to close.
     connection.pragma("query_only", read_only)
     return connection
+
+
+def _clear_away(path: Path) -> None:
+    """Remove the empty files that an opening left beside the library when it failed on a full disk."""
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            # Alone with the library, which needs no shared memory then, nor can anybody else be using it.
+            connection.pragma("locking_mode", "exclusive")
+            connection.pragma("schema_version")
+            for end in _BESIDE:
+                file = Path(f"{path}{end}")
+                if file.exists() and (end == "-shm" or not file.stat().st_size):
+                    file.unlink()
+        finally:
+            connection.close()
+    except (apsw.Error, OSError):
+        pass  # another program uses them, or the fault that is about to be told stands in the way
 
 
 def _patience() -> Callable[[int], bool]:

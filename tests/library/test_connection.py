@@ -243,6 +243,31 @@ def test_permissions(home: Home) -> None:
         Library.open(home)
 
 
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from reader.home import Home
+from reader.errors import ReaderError
+from reader.library.library import Library
+resource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))
+for read_only in (False, True):
+    try:
+        Library.open(Home(Path(sys.argv[1])), read_only=read_only)
+    except ReaderError as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limits")
+def test_where_no_file_can_grow_an_opening_leaves_nothing_behind(home: Home) -> None:
+    filled(home).close()
+    before = contents(home.folder)
+    command = [sys.executable, "-c", NO_ROOM, str(home.folder)]
+    said = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True).stdout
+    assert said.count("the disk is full") == 2
+    assert contents(home.folder) == before
+
+
 def test_many_at_once_in_a_new_home(home: Home) -> None:
     count, results = 6, []
     barrier = threading.Barrier(count)
