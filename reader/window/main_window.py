@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         self.tree.set_keys(self._first_key("tree.filter"), self._first_key("file.open"))
+        self.cards.set_keys(self._first_key("note.highlight"), self._first_key("note.add"))
 
     def _first_key(self, action_id: str) -> str:
         keys = self.keymap.active_keys(action_id)

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.domain.plain_text import block_starts, plain_text
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import ABOVE, BELOW, BODY, CAPTION, MUTED, TITLE, Look, Shape
-from reader.window.article.shaping import parts, shape_of, shown_text
+from reader.window.article.shaping import LINE_END, column_shares, parts, shape_of, shown_text
 from reader.window.offsets import OffsetMap, utf16_length
 
-# Larger tables are shown as lines of text: Qt lays a table out whole, however little of it is in sight.
-_MOST_CELLS, _MOST_COLUMNS = 20_000, 40
+# Qt lays a table out whole, however little of it is in sight, and takes a tenth of a millisecond a cell.
+_CELLS_AT_ONCE = 400
+_MOST_CELLS, _MOST_COLUMNS = 5_000, 40  # what is larger is shown as lines of text
+_CELL = Shape(BODY, BlockKind.TABLE)
 _USUAL = Shape(BODY, BlockKind.PARAGRAPH)
 _PLAIN = QTextCharFormat()
 
@@ -183,34 +185,54 @@ class _Writer:
         return columns <= _MOST_COLUMNS and rows * columns <= _MOST_CELLS
 
     def _table(self, index: int, block: Block) -> None:
-        document, cursor, look = self._document, self._cursor, self._look
+        """Show a table, in several where it is long: each of them is laid out when it comes into sight."""
         self._flush()
-        rows = [line.split("\t") for line in shown_text(block).split("\u2028")]
+        rows = [line.split("\t") for line in shown_text(block).split(LINE_END)]
         columns = max(map(len, rows))
-        if cursor.block().length() == 1:
-            cursor.setBlockFormat(look.spacer_format())
-        table = cursor.insertTable(len(rows), columns, look.table_format(block.level, block.quote))
-        sides = [side for side in block.info if side in "lcr"] + ["l"] * columns
-        formats = [look.cell_format(side) for side in sides[:columns]]
-        bold = look.header_format()
-        shape = Shape(BODY, BlockKind.TABLE)
-        offset = document.starts[index]
-        for row, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                cell = table.cellAt(row, column).firstCursorPosition()
-                begin = cell.position()
-                cell.setBlockFormat(formats[column])
-                lines = "\n".join(text[first:last] for first, last in parts(text))
-                cell.insertText(lines, _PLAIN if row else bold)
-                inside = offset - document.starts[index]
-                for first, last in parts(text):
-                    plain = block.text[inside + first : inside + last]
-                    begin += document.pieces.add(plain, offset + first, begin) + 1
-                    document.block_of.append(index)
-                    document.shapes.append(shape)
-                offset += len(text) + 1
-        cursor.setPosition(table.lastPosition() + 1)
-        self._position = cursor.position()
+        height = max(1, _CELLS_AT_ONCE // columns)
+        shares = column_shares(rows, columns) if len(rows) > height else []
+        offset = self._document.starts[index]
+        for first in range(0, len(rows), height):
+            last = min(first + height, len(rows))
+            frame = self._look.table_format(
+                block.level, block.quote, shares, begins=first == 0, ends=last == len(rows)
+            )
+            if self._cursor.block().length() == 1:
+                self._cursor.setBlockFormat(self._look.spacer_format())
+            table = self._cursor.insertTable(last - first, columns, frame)
+            for row in range(first, last):
+                offset = self._row(index, table, row - first, rows[row], offset, is_header=row == 0)
+            self._cursor.setPosition(table.lastPosition() + 1)
+        self._position = self._cursor.position()
+
+    def _row(
+        self, index: int, table: QTextTable, row: int, texts: list[str], offset: int, *, is_header: bool
+    ) -> int:
+        """Fill a row of `table` with `texts`, the first one at `offset`; return the next row's offset."""
+        document, look = self._document, self._look
+        block = document.blocks[index]
+        sides = [side for side in block.info if side in "lcr"]
+        form = look.cell_format(is_header=is_header)
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            cell.setFormat(form)
+            if column >= len(texts):
+                continue
+            cursor = cell.firstCursorPosition()
+            begin = cursor.position()
+            cursor.setBlockFormat(look.cell_block_format(sides[column] if column < len(sides) else "l"))
+            text = texts[column]
+            cuts = list(parts(text))
+            lines = "\n".join(text[first:last] for first, last in cuts)
+            cursor.insertText(lines, look.cell_text_format(is_header=is_header))
+            for first, last in cuts:
+                inside = offset + first - document.starts[index]
+                plain = block.text[inside : inside + last - first]
+                begin += document.pieces.add(plain, offset + first, begin) + 1
+                document.block_of.append(index)
+                document.shapes.append(_CELL)
+            offset += len(text) + 1
+        return offset
 
     # Spans
 

@@ -14,6 +14,8 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextFormat,
     QTextFrameFormat,
+    QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -26,6 +28,7 @@ NARROW_GUTTER = 32
 ABOVE, BELOW = 48, 128  # pixels over the first block and under the last
 PAD = 12  # pixels between the text and the edge of the ground of code and figures
 QUOTE_STEP = 20
+CELL_PAD = 8
 FOOTNOTE_LINK = "footnote:"
 DEEPEST = 6  # steps of indent: what is nested deeper still stands where the sixth does
 
@@ -219,35 +222,51 @@ class Look:
                     char.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         return char
 
-    def table_format(self, indent: int, quote: int) -> QTextTableFormat:
-        """Return the format of a table that stands `indent` list levels and `quote` quotations deep."""
+    def table_format(
+        self, indent: int, quote: int, shares: list[float], *, begins: bool, ends: bool
+    ) -> QTextTableFormat:
+        """Return the format of a table that stands `indent` list levels and `quote` quotations deep.
+
+        With `shares` (percentages) it is as wide as the column; `begins` and `ends` say whether it is
+        the first and last part of a long one.
+        """
         table = QTextTableFormat()
-        table.setBorderCollapse(True)
-        table.setBorder(1)
-        table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        table.setBorderBrush(QBrush(QColor(self.theme.line)))
-        table.setCellPadding(8)
+        table.setBorder(0)
+        table.setCellPadding(CELL_PAD)
         table.setCellSpacing(0)
-        table.setTopMargin(self.style.size * 0.3)
-        table.setBottomMargin(self.style.size)
-        table.setLeftMargin(min(indent, DEEPEST) * 1.6 * self.style.size + min(quote, DEEPEST) * QUOTE_STEP)
+        em = self.style.size
+        table.setTopMargin(em * 0.3 if begins else 0)
+        table.setBottomMargin(em if ends else 0)
+        table.setLeftMargin(min(indent, DEEPEST) * 1.6 * em + min(quote, DEEPEST) * QUOTE_STEP)
+        if shares:
+            percent = QTextLength.Type.PercentageLength
+            table.setWidth(QTextLength(percent, 100))
+            table.setColumnWidthConstraints([QTextLength(percent, share) for share in shares])
         return table
 
-    def cell_format(self, alignment: str) -> QTextBlockFormat:
+    def cell_format(self, *, is_header: bool) -> QTextTableCellFormat:
+        """Return the format of a table's cell: a thin line under it, a stronger one under the first row."""
+        cell = QTextTableCellFormat()
+        cell.setBottomBorder(1)
+        cell.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        cell.setBottomBorderBrush(QBrush(QColor(self.theme.muted if is_header else self.theme.line)))
+        return cell
+
+    def cell_block_format(self, side: str) -> QTextBlockFormat:
         """Return the block format of a cell in a column that is aligned `l`, `c` or `r`."""
         block = QTextBlockFormat()
-        block.setLineHeight(
-            self.style.size * self.style.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value
-        )
+        kind = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        block.setLineHeight(self.style.size * self.style.line_height, kind.value)
         sides = {"c": Qt.AlignmentFlag.AlignHCenter, "r": Qt.AlignmentFlag.AlignRight}
-        if alignment in sides:
-            block.setAlignment(sides[alignment])
+        if side in sides:
+            block.setAlignment(sides[side])
         return block
 
-    def header_format(self) -> QTextCharFormat:
-        """Return the character format of a table's first row."""
+    def cell_text_format(self, *, is_header: bool) -> QTextCharFormat:
+        """Return the character format of a cell's text."""
         char = QTextCharFormat()
-        char.setFontWeight(QFont.Weight.Bold)
+        if is_header:
+            char.setFontWeight(QFont.Weight.Bold)
         return char
 
     def spacer_format(self) -> QTextBlockFormat:

@@ -21,14 +21,14 @@ _RIGHT_TO_LEFT = re.compile(
 # Scripts whose letters reach further up and down than one and a half times their size.
 _TALL = re.compile("[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufeff]")
 _BULLETS = ("- ", "* ", "+ ")
-_LINE_END = "\u2028"  # a line end inside of a block
+LINE_END = "\u2028"  # a line end inside of a block
 
 
 def shown_text(block: Block) -> str:
     """Return the letters that stand for `block.text` on the page: as many, each as wide in UTF-16."""
     text = block.text
     if "\n" in text:
-        text = text.replace("\n", _LINE_END)
+        text = text.replace("\n", LINE_END)
     if block.marker in _BULLETS:
         text = "• " + text[2:]
     elif block.kind is BlockKind.RULE:
@@ -122,3 +122,13 @@ def parts(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, len(text)
+
+
+def column_shares(rows: list[list[str]], columns: int) -> list[float]:
+    """Return the percentage of a table's width that each column gets, by the length of its texts."""
+    lengths = [4.0] * columns
+    for row in rows:
+        for column, text in enumerate(row):
+            # A long cell is broken into lines; it shall not take the room of all others.
+            lengths[column] = max(lengths[column], min(len(text), 40) ** 0.8)
+    return [100 * length / sum(lengths) for length in lengths]

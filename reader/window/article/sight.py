@@ -12,6 +12,7 @@ from reader.domain.blocks import BlockKind
 from reader.window.article.document import ArticleDocument
 
 MARGIN = 2  # lines kept between what is shown and the edge of the window, where there is room
+_MOST_PIECES = 100  # of a table that may be in sight as a whole
 _HEADING_AT = 0.2  # how far down a heading comes to stand, as part of the window's height
 
 
@@ -53,17 +54,25 @@ class Sight:
         x: float = line.cursorToX(position - block.position())[0]  # type: ignore[index]
         return QRectF(rect.left() + x, rect.top() + line.y(), line.naturalTextWidth(), line.height())
 
-    def block_rect(self, offset: int) -> QRectF:
-        """Return the rectangle of the whole block (paragraph, table) that `offset` is in."""
+    def visible_part(self, offset: int) -> QRectF | None:
+        """Return the rectangle of what is in sight of the block (paragraph, table) that `offset` is in."""
+        document = self.document
+        index = document.block_at(offset)
+        result: QRectF | None = None
+        for block, rect in self.blocks(self.top, self.bottom):
+            piece = document.pieces.piece_at(block.position())
+            if piece is not None and document.block_of[piece] == index and rect.bottom() > self.top:
+                result = rect if result is None else result.united(rect)
+        return result
+
+    def _whole(self, offset: int) -> QRectF | None:
+        """Return the rectangle of the block that `offset` is in; None where that is long."""
         document = self.document
         pieces = document.pieces_of(document.block_at(offset))
-        if not pieces:
-            return self.line_rect(offset)
-        first, last = (
-            self.rect(document.findBlock(document.pieces.positions[piece]))
-            for piece in (pieces[0], pieces[-1])
-        )
-        return first.united(last)
+        if len(pieces) > _MOST_PIECES:
+            return None
+        rects = [self.rect(document.findBlock(document.pieces.positions[piece])) for piece in pieces]
+        return rects[0].united(rects[-1])
 
     def offset_at(self, point: QPointF, *, exact: bool = False) -> int | None:
         """Return the offset at (or near) `point`; None if there is no text, or, with `exact`, not there."""
@@ -141,8 +150,8 @@ class Sight:
         if document.blocks and offset == document.starts[block]:
             kind = document.blocks[block].kind
             is_heading = kind in (BlockKind.HEADING, BlockKind.TITLE)
-            whole = self.block_rect(offset)
-            if whole.height() + 2 * margin <= height:
+            whole = self._whole(offset)
+            if whole is not None and whole.height() + 2 * margin <= height:
                 wanted = whole
         top = self.top
         above, below = wanted.top() - margin, wanted.bottom() + margin

@@ -201,10 +201,10 @@ class Surface(QTextBrowser):
         most = 3 if self._gutter == GUTTER else 1
         return placed(self.text_right, [(height - scrolled, dot) for height, dot in dots], most)
 
-    def bar(self, offset: int) -> QRectF:
-        """Return the bar beside the block at `offset`, in the viewport."""
-        rect = self._sight.block_rect(offset).translated(0, -self._sight.top)
-        return bar_rect(self.text_left, rect)
+    def bar(self, offset: int) -> QRectF | None:
+        """Return the bar beside the block at `offset`, in the viewport; None if it is out of sight."""
+        rect = self._sight.visible_part(offset)
+        return bar_rect(self.text_left, rect.translated(0, -self._sight.top)) if rect is not None else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is under the text, the text, what is beside it."""
@@ -224,9 +224,9 @@ class Surface(QTextBrowser):
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             theme = self._look.theme
-            draw_bar(
-                painter, self.bar(self.place()), QColor(theme.accent if self.hasFocus() else theme.muted)
-            )
+            bar = self.bar(self.place())
+            if bar is not None:
+                draw_bar(painter, bar, QColor(theme.accent if self.hasFocus() else theme.muted))
             draw_dots(painter, self._placed(dots))
             self.draw_over(painter)
 
@@ -245,4 +245,6 @@ class Surface(QTextBrowser):
     def update_bar(self, *offsets: int) -> None:
         """Draw the margin beside the blocks at `offsets` anew."""
         for offset in offsets:
-            self.viewport().update(self.bar(offset).toAlignedRect().adjusted(-1, -1, 1, 1))
+            bar = self.bar(offset)
+            if bar is not None:
+                self.viewport().update(bar.toAlignedRect().adjusted(-1, -1, 1, 1))

@@ -225,7 +225,7 @@ class ArticleView(Surface):
 
     def _come_along(self) -> None:
         """Put the cursor on the first block in sight once its own is not any more."""
-        if not self._sight.is_visible(self._sight.block_rect(self._cursor.position)):
+        if self._sight.visible_part(self._cursor.position) is None:
             place = self._sight.first_block()
             if place is not None:
                 self.set_cursor(Cursor(place, None), reveal=False)

@@ -34,9 +34,12 @@ class Noting(QObject):
         self._is_stale = False
         self._origin = f"window {id(self)}"
         cards = context.window.cards
-        cards.note_chosen.connect(self._card_chosen)
+        cards.note_chosen.connect(self.choose)
         cards.edited.connect(self._edited)
         cards.editing_left.connect(self._editing_left)
+        cards.edit_asked.connect(context.window.edit_note)
+        cards.tags_asked.connect(self._tags_asked)
+        cards.remove_asked.connect(self._remove_asked)
         context.reading.shown.connect(self.reload)
         context.reading.moved.connect(self._cursor_moved)
         context.reading.view.mark_clicked.connect(self.choose)
@@ -117,8 +120,13 @@ class Noting(QObject):
             reading.go_to_section(note.section_path)
         self._set_current(note)
 
-    def _card_chosen(self, note_id: str) -> None:
-        self.choose(note_id)
+    def _tags_asked(self, note_id: str) -> None:
+        self._set_current(self.note(note_id))
+        self.edit_tags()
+
+    def _remove_asked(self, note_id: str) -> None:
+        self._set_current(self.note(note_id))
+        self.remove()
 
     def step(self, count: int) -> None:
         """Go `count` notes on (back where negative) from the cursor."""

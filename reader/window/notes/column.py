@@ -1,0 +1,93 @@
+"""The notes column as the window sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reader.domain.notes import Note
+from reader.window.notes.model import NotesModel
+from reader.window.notes.view import NotesList
+from reader.window.themes import Theme
+
+
+class NotesColumn(QWidget):
+    """Cards, one of which may be open for writing.
+
+    `edited(id, text)` asks for a note's text to be saved, `editing_left(id)` says that its field was left
+    for the passage; `set_saved` answers.
+    """
+
+    note_chosen = Signal(str)
+    edited = Signal(str, str)
+    editing_left = Signal(str)
+    edit_asked = Signal(str)
+    tags_asked = Signal(str)
+    remove_asked = Signal(str)
+    left = Signal()
+    context_asked = Signal(QPoint, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName("Notes")
+        self.model = NotesModel()
+        self.list = NotesList(self.model, theme)
+        self.setMinimumWidth(200)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 16, 0, 0)
+        layout.addWidget(self.list)
+        self.setFocusProxy(self.list)
+        self.setAutoFillBackground(True)
+        for name in ("note_chosen", "edit_asked", "tags_asked", "remove_asked", "left", "context_asked"):
+            getattr(self.list, name).connect(getattr(self, name))
+        self.set_theme(theme)
+
+    def set_notes(self, notes: Iterable[Note]) -> None:
+        """Show `notes`, given in reading order."""
+        self.model.set_notes(notes)
+
+    def set_current(self, note_id: str | None) -> None:
+        """Mark a card."""
+        self.list.set_current(note_id)
+
+    def edit(self, note_id: str) -> None:
+        """Open a note's text and give it the focus, the caret at its end."""
+        editor = self.list.edit_note(note_id)
+        if editor is not None:
+            editor.edited.connect(self.edited)
+            editor.left.connect(self._leave)
+            editor.setFocus()
+
+    def save_now(self) -> None:
+        """Ask at once for what is typed to be saved."""
+        if self.list.editor is not None:
+            self.list.editor.save()
+
+    def set_saved(self, note_id: str, is_saved: bool, reason: str) -> None:
+        """Show on a card whether its text is on disk, or `reason` why it could not be written."""
+        is_open = self.list.editor is not None and self.list.editor.note_id == note_id
+        state = "saved" if is_open else ""
+        if not is_saved:
+            state = f"not saved: {reason}" if reason else "saving…"
+        self.model.set_state(note_id, state)
+
+    def set_keys(self, highlight: str, write: str) -> None:
+        """Name the keys in the empty column's hint."""
+        self.list.empty_hint = (
+            f"Press {highlight} to highlight the sentence at the cursor, {write} to write a note on it."
+        )
+        self.list.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.ground)
+        self.setPalette(palette)
+        self.list.set_theme(theme)
+
+    def _leave(self, note_id: str) -> None:
+        self.list.close_editor()
+        self.model.set_state(note_id, "")
+        self.editing_left.emit(note_id)

@@ -1,0 +1,103 @@
+"""The rows of the notes column: one a note, under the name of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from reader.domain.notes import Note, NoteState
+
+NOTE, HEADING, STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
+Index = QModelIndex | QPersistentModelIndex
+DETACHED = "Detached"
+
+
+class NotesModel(QAbstractListModel):
+    """Notes in reading order, those without a place at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: list[Note] = []
+        self._states: dict[str, str] = {}
+
+    def set_notes(self, notes: Iterable[Note]) -> None:
+        """Show `notes`; only rows that differ are touched, so that an open editor stays."""
+        wanted = sorted(notes, key=lambda note: note.state is NoteState.DETACHED)
+        kept = {note.id for note in wanted}
+        for row in reversed(range(len(self.notes))):
+            if self.notes[row].id not in kept:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.notes[row]
+                self.endRemoveRows()
+        for row, note in enumerate(wanted):
+            self._put(row, note)
+        if self.notes:
+            # Whether a card stands under a heading depends on the one before it.
+            self.dataChanged.emit(self.index(0), self.index(len(self.notes) - 1), [HEADING])
+
+    def _put(self, row: int, note: Note) -> None:
+        """Make `note` the row `row`; the rows before it are right already."""
+        if row < len(self.notes) and self.notes[row].id == note.id:
+            if self.notes[row] != note:
+                self.notes[row] = note
+                self.dataChanged.emit(self.index(row), self.index(row), [NOTE])
+            return
+        old = self.row_of(note.id)
+        if old is None:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self.notes.insert(row, note)
+            self.endInsertRows()
+        else:
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), row)
+            del self.notes[old]
+            self.notes.insert(row, note)
+            self.endMoveRows()
+
+    def set_state(self, note_id: str, state: str) -> None:
+        """Say of a note whether it is saved; an empty text shows its time again."""
+        if self._states.get(note_id, "") != state:
+            self._states[note_id] = state
+            row = self.row_of(note_id)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row), [STATE])
+
+    def row_of(self, note_id: str) -> int | None:
+        """Return the row of a note."""
+        return next((row for row, note in enumerate(self.notes) if note.id == note_id), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of notes."""
+        return 0 if parent is not None and parent.isValid() else len(self.notes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the note, the heading above it, its state, or what is read out."""
+        if not index.isValid():
+            return None
+        note = self.notes[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return note.body or (note.passage.quote if note.passage else " › ".join(note.section_path))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                quote = f"“{note.passage.quote}”" if note.passage else "on the whole section"
+                return ", ".join(part for part in (note.body, quote, note.color, *note.tags) if part)
+            case _ if role == NOTE:
+                return note
+            case _ if role == STATE:
+                return self._states.get(note.id, "")
+            case _ if role == HEADING:
+                before = self._group(index.row() - 1) if index.row() else None
+                group = self._group(index.row())
+                return group if group != before else ""
+        return None
+
+    def _group(self, row: int) -> str:
+        """Return the name that stands above the cards of one section."""
+        note = self.notes[row]
+        if note.state is NoteState.DETACHED:
+            return DETACHED
+        passage = note.passage
+        path = passage.section_path if passage is not None else note.section_path
+        if path:
+            return path[-1]
+        return "Beginning" if passage is not None else "The whole article"

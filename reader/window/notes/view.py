@@ -1,0 +1,253 @@
+"""The list of cards: draws them, moves among them, opens the editor in one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reader.window.notes.card import Card, CardFonts
+from reader.window.notes.editor import NoteEditor, new_document, replace_text
+from reader.window.notes.model import HEADING, NOTE, STATE, NotesModel
+from reader.window.painting import draw_empty
+from reader.window.themes import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_BATCH = 60  # cards that are measured at once; the rest follow when nothing else is to do
+
+
+class NotesList(QListView):
+    """Cards in reading order. `note_chosen` when one is clicked or reached by an arrow key."""
+
+    note_chosen = Signal(str)
+    edit_asked = Signal(str)
+    tags_asked = Signal(str)
+    remove_asked = Signal(str)
+    left = Signal()
+    context_asked = Signal(QPoint, str)
+
+    def __init__(self, model: NotesModel, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("notesList")
+        self.setAccessibleName("Notes")
+        self.theme = theme
+        self.current_id: str | None = None
+        self.editor: NoteEditor | None = None
+        self.empty_hint = ""
+        self._documents: dict[str, QTextDocument] = {}
+        self._model = model
+        self._cards = _Delegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._cards)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        model.dataChanged.connect(self._data_changed)
+        model.rowsAboutToBeRemoved.connect(self._rows_going)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.ground)
+        self.setPalette(palette)
+        self._cards.forget()
+        self.close_editor()
+
+    def set_current(self, note_id: str | None) -> None:
+        """Mark the card of the note under the reading cursor, and bring it into sight."""
+        if note_id == self.current_id:
+            return
+        self.current_id = note_id
+        row = self._model.row_of(note_id) if note_id is not None else None
+        if row is not None:
+            index = self._model.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def edit_note(self, note_id: str) -> NoteEditor | None:
+        """Open the editor in a card, the caret at its end; None where there is no such card."""
+        row = self._model.row_of(note_id)
+        if row is None:
+            return None
+        if self.editor is None or self.editor.note_id != note_id:
+            self.close_editor()
+            index = self._model.index(row)
+            self.openPersistentEditor(index)
+            self._cards.forget()
+            self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self._model.index(row))
+        return self.editor
+
+    def make_editor(self, note_id: str, body: str, parent: QWidget) -> NoteEditor:
+        """Return the editor of a note; its document, and so its undo, is kept for the session."""
+        document = self._documents.get(note_id)
+        if document is None:
+            document = self._documents[note_id] = new_document(body, self)
+        elif document.toPlainText() != body:
+            replace_text(document, body)
+        self.editor = NoteEditor(note_id, document, self._cards.fonts.body, self.theme, parent)
+        self.editor.grown.connect(self._editor_grown)
+        return self.editor
+
+    def close_editor(self) -> None:
+        """Show the card as it is painted again; what is typed is saved."""
+        editor = self.editor
+        if editor is None:
+            return
+        editor.save()
+        self.editor = None
+        row = self._model.row_of(editor.note_id)
+        if row is not None:
+            self.closePersistentEditor(self._model.index(row))
+        self._cards.forget()
+        self.scheduleDelayedItemsLayout()
+
+    def _editor_grown(self) -> None:
+        editor = self.editor
+        row = self._model.row_of(editor.note_id) if editor is not None else None
+        if row is not None:
+            self._cards.sizeHintChanged.emit(self._model.index(row))
+
+    def _rows_going(self, parent: QModelIndex, first: int, last: int) -> None:
+        if self.editor is not None and any(
+            note.id == self.editor.note_id for note in self._model.notes[first : last + 1]
+        ):
+            self.editor.save()
+            self.editor = None
+
+    def _data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        if self.editor is not None and NOTE in roles:
+            row = self._model.row_of(self.editor.note_id)
+            if row is not None and first.row() <= row <= last.row():
+                self.editor.take_body(self._model.notes[row].body)
+        if roles != [STATE]:
+            self.scheduleDelayedItemsLayout()
+
+    # Hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from card to card; Enter and E edit, T tags, Delete removes, Esc leaves."""
+        note = self.currentIndex().data(NOTE) if self.currentIndex().isValid() else None
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif note is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
+            self.edit_asked.emit(note.id)
+        elif key == Qt.Key.Key_T:
+            self.tags_asked.emit(note.id)
+        elif key == Qt.Key.Key_Delete:
+            self.remove_asked.emit(note.id)
+        else:
+            super().keyPressEvent(event)
+            moved = self.currentIndex().data(NOTE)
+            if moved is not None and moved.id != note.id:
+                self.note_chosen.emit(moved.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the card that is clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.note_chosen.emit(index.data(NOTE).id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the card that is double-clicked."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.edit_asked.emit(index.data(NOTE).id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a card."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.context_asked.emit(event.globalPos() if by_mouse else below, index.data(NOTE).id)
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, or what to do where there are none."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            rect = self.viewport().rect()
+            draw_empty(painter, rect, "No notes yet", self.empty_hint, self.font(), self.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards anew where the width changed."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew where the font changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._cards.forget()
+            self.scheduleDelayedItemsLayout()
+
+
+class _Delegate(QStyledItemDelegate):
+    """Measures and paints cards; makes the editor and keeps it in its card."""
+
+    def __init__(self, view: NotesList) -> None:
+        super().__init__(view)
+        self._view = view
+        self.forget()
+
+    def forget(self) -> None:
+        """Measure everything anew."""
+        self.fonts = CardFonts(self._view.font())
+        self._known: dict[tuple[object, ...], Card] = {}
+
+    def card(self, index: Index) -> Card:
+        """Return the layout of a row."""
+        note, width = index.data(NOTE), self._view.viewport().width()
+        editor = self._view.editor
+        height = editor.wanted_height if editor is not None and editor.note_id == note.id else None
+        key = (note, index.data(HEADING), index.data(STATE), width, height)
+        card = self._known.get(key)
+        if card is None:
+            if len(self._known) > 4000:
+                self._known.clear()
+            card = self._known[key] = Card(*key[:4], self.fonts, height)  # type: ignore[arg-type]
+        return card
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(1, self.card(index).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        is_current = index.data(NOTE).id == self._view.current_id
+        self.card(index).paint(painter, option.rect.top(), self._view.theme, is_current=is_current)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        note = index.data(NOTE)
+        return self._view.make_editor(note.id, note.body, parent)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(self.card(index).body.translated(0, option.rect.top()))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        # The base class would close the editor on Esc and take Tab and Enter away from it.
+        return False
