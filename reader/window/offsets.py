@@ -69,8 +69,8 @@ class OffsetMap:
         units = position - self.positions[piece]
         wide = self._wide[piece]
         if wide:
-            # The n-th wide code point, at w, begins n units later than w; past it there is one more.
-            units -= bisect_left(range(len(wide)), units, key=lambda n: wide[n] + n + 1)
+            # The second half of the n-th wide code point, at w, is the unit w + n + 1.
+            units -= bisect_right(range(len(wide)), units, key=lambda n: wide[n] + n + 1)
         return self.offsets[piece] + min(units, self._lengths[piece])
 
     def piece(self, offset: int) -> int:

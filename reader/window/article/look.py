@@ -95,6 +95,7 @@ class Look:
         width = QFontMetricsF(self.font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = round(width * style.column)
         self._blocks: dict[Shape, QTextBlockFormat] = {}
+        self._chars: dict[str, QTextCharFormat] = {}
         self._metrics: dict[str, tuple[float, float]] = {}
         self._markers: dict[str, float] = {}
 
@@ -179,6 +180,11 @@ class Look:
         """Return the character format of a shape's text, None where it is the document's own."""
         if shape.face == BODY and shape.kind is not BlockKind.RULE:
             return None
+        if shape.face not in self._chars:
+            self._chars[shape.face] = self._make_char_format(shape)
+        return self._chars[shape.face]
+
+    def _make_char_format(self, shape: Shape) -> QTextCharFormat:
         char = QTextCharFormat()
         if shape.face == CODE:
             char.setFontFamilies(list(CODE_FACES))
