@@ -118,7 +118,10 @@ def inspect(path: Path) -> bool:
         found = path.stat()
     except FileNotFoundError:
         _check_folder(path.parent)
-        if path.is_symlink() or (log.exists() and log.stat().st_size):
+        has_rest = path.is_symlink() or _size(log) > 0
+        if path.exists():
+            return inspect(path)  # another process made it just now
+        if has_rest:
             # A new library would take the old one's log for its own.
             raise damaged(path, "the file is gone, something of it is still there") from None
         return False
@@ -137,9 +140,17 @@ def inspect(path: Path) -> bool:
     whole = int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
     # With a log the file may rightly be shorter: a checkpoint was not finished. Asked in this order, so
     # that another process which finishes one meanwhile makes no difference.
-    if not (log.exists() and log.stat().st_size) and path.stat().st_size < whole:
+    if not _size(log) and _size(path) < whole:
         raise damaged(path, "its end is missing")
     return True
+
+
+def _size(path: Path) -> int:
+    """Return the size of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _header(path: Path) -> bytes:
@@ -210,8 +221,8 @@ def _clear_away(path: Path) -> None:
             connection.pragma("schema_version")
             for end in _BESIDE:
                 file = Path(f"{path}{end}")
-                if file.exists() and (end == "-shm" or not file.stat().st_size):
-                    file.unlink()
+                if end == "-shm" or not _size(file):
+                    file.unlink(missing_ok=True)
         finally:
             connection.close()
     except (apsw.Error, OSError):

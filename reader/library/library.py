@@ -13,6 +13,8 @@ from reader.library.articles import Stored as Stored
 from reader.library.writing import Connected
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
     from reader.domain.hits import Hit
@@ -248,3 +250,22 @@ class Library(Connected):
 
         with self._faults:
             return search(self._connection, query, kinds, limit)
+
+    # Care
+
+    def backup(self, path: Path | None = None) -> Path:
+        """Write a checked copy of the library to `path`, else into the home's backups; return where.
+
+        ReaderError where `path` exists, or the library is damaged.
+        """
+        from reader.library.backup import backup
+
+        with self._faults:
+            return backup(self._connection, self._home, path)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the library, a line each: nothing if it is sound. It reads all of it."""
+        from reader.library.soundness import check
+
+        with self._faults:
+            return check(self._connection)

@@ -31,7 +31,7 @@ _PERHAPS = "\u0e01-\u17ff\u2e80-\U0003ffff"
 IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
-def _spread(text: str) -> str:
+def spread(text: str) -> str:
     """Return the SQL for `text` (SQL too) with runs of unspaced letters as their pairs.
 
     The text is cut into pieces of 200, by way of longer ones, since finding a place in UTF-8 takes as
@@ -68,11 +68,11 @@ def _spread(text: str) -> str:
 
 VIEWS = f"""
 CREATE VIEW article_words(key, number, title, text) AS
-    SELECT article.key, number, {_spread("article.title")}, {_spread("text")}
+    SELECT article.key, number, {spread("article.title")}, {spread("text")}
     FROM article JOIN revision ON revision.article_key = article.key AND number = article.revision
     WHERE article.deleted_at IS NULL;
 CREATE VIEW note_words(key, article_key, text) AS
-    SELECT key, article_key, {_spread("held")} FROM (
+    SELECT key, article_key, {spread("held")} FROM (
         SELECT note.key, article_key, concat_ws(char(10), body, quote, tags) AS held
         FROM note JOIN article ON article.key = article_key
         WHERE note.deleted_at IS NULL AND article.deleted_at IS NULL
