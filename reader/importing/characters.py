@@ -14,6 +14,7 @@ _WORTHLESS = re.compile(
     "[\u00ad\u180e\u2060\ufeff]|(?<![\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf])\u200b"
     "|\u200b(?![\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf])"
 )
+_EDGES = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
 _SPACE = re.compile(r"\s")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
@@ -33,6 +34,11 @@ def tidy(text: str) -> str:
     variation selectors stay: they change how the letters beside them look or run.
     """
     return text if text.isascii() else _WORTHLESS.sub("", text)
+
+
+def trimmed(text: str) -> str:
+    """Return `text` without spaces and invisible characters at its ends; inside they stay."""
+    return text.strip() if text.isascii() else _EDGES.sub("", text)
 
 
 def bare(line: str) -> str:

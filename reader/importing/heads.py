@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.domain.blocks import Block, BlockKind
+from reader.importing.characters import trimmed
 from reader.importing.exclusions import not_heading
 from reader.importing.header import HeaderLine, header_line, is_date_line
 from reader.importing.lines import Layout, Line, Run, make_line
@@ -127,8 +128,8 @@ def _fill(head: Head, found: HeaderLine) -> None:
 
 
 def _put_title(head: Head, text: str) -> None:
-    head.title = text
-    head.blocks.append(Block(BlockKind.TITLE, text))
+    head.title = trimmed(text)
+    head.blocks.append(Block(BlockKind.TITLE, head.title))
 
 
 def _title_lines(lines: Run, layout: Layout, around: _Around) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reader.domain.blocks import Block, BlockKind
 from reader.importing.characters import ends_sentence
 from reader.importing.joining import join, paragraphs_of
-from reader.importing.lines import Layout, Line, Run
+from reader.importing.lines import UNWRAPPED, Layout, Line, Run
 from reader.importing.listing import Lists, list_start
 from reader.importing.rules import is_rule
 
@@ -67,25 +67,30 @@ class Blocks:
                 return _quotation(lines, self._layout)
             if all(_BOX.match(line.bare) for line in lines) or _has_columns(lines):
                 return [_as_it_stands(lines)]
-            if min(line.indent for line in lines) - self._layout.margin >= _INDENT:
-                return self._indented(lines)
+            indent = min(line.indent for line in lines)
+            if indent >= _INDENT and self._are_paragraphs(lines):
+                return [Block(BlockKind.PARAGRAPH, line.text) for line in lines]
+            if indent - self._layout.margin >= _INDENT:
+                return [_indented(lines)]
         return [Block(BlockKind.PARAGRAPH, text) for text in paragraphs_of(lines, self._layout)]
 
-    def _indented(self, lines: Run) -> list[Block]:
-        """Return what `lines`, all indented, are: paragraphs a line each, a quotation, verse, code."""
+    def _are_paragraphs(self, lines: Run) -> bool:
+        """Whether `lines`, all indented, are a paragraph each: nearly all end as one does."""
+        if self._layout.a_line_each and max(line.width for line in lines) > UNWRAPPED:
+            return True
         ends = sum(ends_sentence(line.bare) or line.bare[0] in _SPEECH for line in lines)
-        if ends * 5 >= len(lines) * 4 or (
-            self._layout.a_line_each and max(line.width for line in lines) > 100
-        ):
-            return [Block(BlockKind.PARAGRAPH, line.text) for line in lines]
-        seen = sum(len(line.bare) for line in lines)
-        if sum(len(_CODE.findall(line.bare)) for line in lines) * 20 > seen:
-            return [_as_it_stands(lines)]
-        own = Layout(max(line.width for line in lines), True, False, 0)
-        forced = sum(own.is_forced(before, line) for before, line in pairwise(lines))
-        if forced * 5 >= (len(lines) - 1) * 3:
-            return [Block(BlockKind.QUOTE, text, quote=1) for text in paragraphs_of(lines, own)]
-        return [Block(BlockKind.QUOTE, join(lines, "\n"), quote=1)]
+        return ends * 5 >= len(lines) * 4
+
+
+def _indented(lines: Run) -> Block:
+    """Return the block that is set off by an indent: a quotation, joined if it was wrapped, or code."""
+    seen = sum(len(line.bare) for line in lines)
+    if sum(len(_CODE.findall(line.bare)) for line in lines) * 20 > seen:
+        return _as_it_stands(lines)
+    own = Layout(max(line.width for line in lines), True, False, 0)
+    forced = sum(own.is_forced(before, line) for before, line in pairwise(lines))
+    is_wrapped = forced * 5 >= (len(lines) - 1) * 3
+    return Block(BlockKind.QUOTE, join(lines, "" if is_wrapped else "\n"), quote=1)
 
 
 def _tables_apart(lines: Run) -> list[tuple[Run, bool]]:
