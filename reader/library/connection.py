@@ -184,9 +184,9 @@ def _check_version(path: Path, application: int, version: int) -> None:
 def _check_folder(folder: Path) -> None:
     """ReaderError where the home, or something above it, is a file."""
     for place in (folder, *folder.parents):
-        if place.is_dir():
-            return
-        if place.exists() or place.is_symlink():
+        if os.path.lexists(place):
+            if place.is_dir():
+                return
             raise ReaderError("this is a file, no folder", str(place), "choose another home with --home")
 
 
