@@ -89,4 +89,5 @@ def by_windows(
     found = sight.first_line(top)
     if found is None:
         found = pieces.end(len(pieces) - 1) if delta > 0 else pieces.offsets[0]
-    return max(found, place) if delta > 0 else min(found, place)
+    found = max(found, place) if delta > 0 else min(found, place)
+    return found if found != place else None

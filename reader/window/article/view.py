@@ -53,6 +53,7 @@ class ArticleView(Surface):
         self._told: Cursor | None = None
         self._is_setting = False
         self._is_waiting = False  # to reveal the cursor once the view has its size
+        self._paged: Cursor | None = None
         self._line_x: tuple[Cursor, int] | None = None
         self._labels = Labels()
         self._pressed = QPoint()
@@ -97,8 +98,8 @@ class ArticleView(Surface):
         """Show the same page in another theme or style; what is read stays where it is."""
         self._is_setting = True
         self._change_look(theme, style)
-        self.setTextCursor(self._text_cursor(self._cursor))
         self._is_setting = False
+        self._put_text_cursor()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these passages as marked; only what differs from before is reckoned and drawn anew."""
@@ -126,12 +127,11 @@ class ArticleView(Surface):
         """Put the reading cursor (and the selection's other end) somewhere; with `reveal` scroll there."""
         before = self._cursor
         self._cursor = cursor
-        self._is_setting = True
-        self.setTextCursor(self._text_cursor(cursor))
-        self._is_setting = False
+        self._put_text_cursor()
         self._draw_moved(before)
-        if reveal:
+        if reveal and cursor != self._paged:  # a window was turned to it, which is the place to stay at
             self._reveal()
+        self._paged = None
         self._tell()
 
     def place(self) -> int:
@@ -159,7 +159,8 @@ class ArticleView(Surface):
         place = moving.by_windows(self._sight, bar, self.scroll_to, cursor.position, delta)
         if place is None and cursor.anchor is not None and delta > 0 and cursor.position < end:
             place = end
-        return Cursor(place, cursor.anchor) if place is not None else None
+        self._paged = Cursor(place, cursor.anchor) if place is not None else None
+        return self._paged
 
     def top_offset(self) -> int:
         """Return the offset of the first line in sight."""
@@ -184,6 +185,19 @@ class ArticleView(Surface):
         else:
             result.setPosition(pieces.position(cursor.position))
         return result
+
+    def _put_text_cursor(self) -> None:
+        """Put Qt's text cursor where the reading cursor is, and scroll nowhere for it."""
+        bars = self.verticalScrollBar(), self.horizontalScrollBar()
+        before = [bar.value() for bar in bars]
+        for bar in bars:
+            bar.blockSignals(True)
+        self._is_setting = True
+        self.setTextCursor(self._text_cursor(self._cursor))
+        self._is_setting = False
+        for bar, value in zip(bars, before, strict=True):
+            bar.setValue(value)
+            bar.blockSignals(False)
 
     def _take_text_cursor(self) -> None:
         """Take over where Qt put its text cursor: with the mouse, or for an assistive tool."""

@@ -231,7 +231,7 @@ class _Delegate(QStyledItemDelegate):
         if card is None:
             if len(self._known) > 4000:
                 self._known.clear()
-            card = self._known[key] = Card(*key[:4], self.fonts, height)  # type: ignore[arg-type]
+            card = self._known[key] = Card(*key[:4], self.fonts, height)
         return card
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -244,6 +244,9 @@ class _Delegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         note = index.data(NOTE)
         return self._view.make_editor(note.id, note.body, parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave the text alone: the base class would set it at every change of the row."""
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(self.card(index).body.translated(0, option.rect.top()))

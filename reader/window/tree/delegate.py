@@ -37,6 +37,8 @@ class TreeDelegate(QStyledItemDelegate):
         self._title_font = scaled(font, 1, QFont.Weight.DemiBold)
         self._section_font = QFont(font)
         self._small_font = scaled(font, 12 / 13)
+        self._title_metrics = QFontMetrics(self._title_font)
+        self._section_metrics = QFontMetrics(self._section_font)
         self._title_height = line_height(self._title_font)
         self._section_height = line_height(self._section_font)
         self._small_height = line_height(self._small_font)
@@ -46,13 +48,16 @@ class TreeDelegate(QStyledItemDelegate):
         """Return the height of a row at the view's present width."""
         model = index.model()
         assert isinstance(model, SectionTreeModel)
-        section = model.section_at(index)
+        section, row = model.section_at(index), model.article_at(index)
         if section is not None:
-            lines = len(self._section_lines(section.title, len(section.place), model.notes_at(index)))
+            width = self._section_width(len(section.place), model.notes_at(index))
+            lines = self._line_count(section.title, width, is_title=False)
             return QSize(1, lines * self._section_height + 10)
-        row = model.article_at(index)
-        height = len(self._title_lines(row.title)) * self._title_height
-        height += len(self._detail_lines(row)) * self._small_height
+        height = self._line_count(row.title, self._width(0), is_title=True) * self._title_height
+        if self._growth > 1:
+            height += len(self._detail_lines(row)) * self._small_height
+        elif row.published or row.publisher or row.sections or row.notes_count:
+            height += self._small_height
         return QSize(1, height + 14 + (11 if row.progress > 0 else 0))
 
     def paint(
@@ -121,9 +126,19 @@ class TreeDelegate(QStyledItemDelegate):
         return self._clip(title, self._width(0), is_title=True)
 
     def _section_lines(self, title: str, depth: int, notes: int) -> list[str]:
+        return self._clip(title, self._section_width(depth, notes), is_title=False)
+
+    def _section_width(self, depth: int, notes: int) -> int:
         # The count has room of its own, so that a title never runs into it.
         room = 8 + QFontMetrics(self._small_font).horizontalAdvance(str(notes)) if notes else 0
-        return self._clip(title, self._width(depth) - room, is_title=False)
+        return self._width(depth) - room
+
+    def _line_count(self, text: str, width: int, *, is_title: bool) -> int:
+        """Return how many lines `_clip` makes: where two are the most, without breaking the text."""
+        if self._growth > 1:
+            return len(self._clip(text, width, is_title=is_title))
+        metrics = self._title_metrics if is_title else self._section_metrics
+        return 1 if metrics.horizontalAdvance(" ".join(text[:400].split())) <= width else _LINES
 
     def _clip(self, text: str, width: int, *, is_title: bool) -> list[str]:
         key = (text, width, is_title)

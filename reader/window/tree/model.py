@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
+from reader.window.tree.branches import Branch, Branches, Key
 from reader.window.tree.rows import details, steps
 from reader.window.tree.shelf import Place, Shelf
 from reader.window.wording import counted
@@ -21,23 +22,15 @@ BATCH = 1_000
 _FEW = 20  # changes that are made one by one; for more the whole list is set anew
 
 
-class _Branch:
-    """The rows below one article or section that were asked for; `loaded` of them are shown."""
-
-    def __init__(self, number: int, key: tuple[str, Place], row: int, sections: list[Section]) -> None:
-        self.number = number
-        self.article_id, self.place = key
-        self.row = row  # of the section that owns it; an article's is looked up, since it changes
-        self.sections = sections
-        self.loaded = 0
-
-
 class SectionTreeModel(QAbstractItemModel):
     """A row an article, newest first; below it its section tree.
 
     `outline(article_id)` gives the root of its sections, `note_counts(article_id)` the notes per section
     path, `section_search(words)` (optional) the ids of the articles that have a section with all of these
     folded words in its title; without it, those that were opened are searched.
+
+    In a large library the rows are a window on the list of articles, `BATCH` of them at first, which
+    grows at both ends as one scrolls (`fetchMore`, `load_above`) and leaps to an article by `reach`.
     """
 
     def __init__(
@@ -52,13 +45,13 @@ class SectionTreeModel(QAbstractItemModel):
         self._note_counts = note_counts
         self._section_search = section_search
         self._shelf = Shelf(self._root, self._with_section)
-        self._loaded = 0
+        self._first = 0  # the number of the first article that is a row
+        self._loaded = 0  # how many are
+        self._sought: str | None = None  # the article that the window is kept around
         self.is_held = False  # while it is, no more articles are offered
         self._roots: dict[str, Section] = {}
         self._counts: dict[str, Mapping[tuple[str, ...], int]] = {}
-        self._branches: dict[tuple[str, Place], _Branch] = {}
-        self._numbered: dict[int, _Branch] = {}
-        self._next_number = 1
+        self._branches = Branches()
 
     # What is shown
 
@@ -69,17 +62,24 @@ class SectionTreeModel(QAbstractItemModel):
     def update_rows(self, rows: Iterable[ArticleRow], removed: Collection[str] = ()) -> None:
         """Add or renew `rows`, take away the articles `removed`; all others stay as they are."""
         rows = list(rows)
-        revised = [row.id for row in rows if self._revision(row.id) not in (None, row.revision)]
-        if removed or not all(self._exchange(row) for row in rows):
+        known = {row.id: self.row(row.id) for row in rows}
+        if self.is_filtered or len(rows) + len(removed) > _FEW:
             self._show(self._shelf.renew(rows, removed))
-        for article_id in revised:
-            self.forget_outline(article_id)
+        else:
+            for article_id in removed:
+                self._remove(article_id)
+            for row in rows:
+                self._renew(row)
+        for row in rows:
+            before = known[row.id]
+            if before is not None and before.revision != row.revision:
+                self.forget_outline(row.id)
 
     def set_filter(self, text: str) -> None:
         """Narrow to what matches all words of `text`; empty shows everything."""
         shown = self._shelf.narrow(text)
         if shown is not None:
-            self._reset(shown, {key[0] for key in self._branches})
+            self._reset(shown, self._branches.article_ids())
 
     @property
     def is_filtered(self) -> bool:
@@ -94,21 +94,22 @@ class SectionTreeModel(QAbstractItemModel):
     def forget_outline(self, article_id: str) -> None:
         """Take away the sections of an article whose text changed; they are fetched again when asked for."""
         self._roots.pop(article_id, None)
-        self.forget_counts(article_id)
-        branch = self._branches.get((article_id, ()))
-        if branch is not None and branch.loaded:
-            self.beginRemoveRows(self.article_index(article_id), 0, branch.loaded - 1)
-            self._drop_branches({article_id})
-            self.endRemoveRows()
-            self.fetchMore(self.article_index(article_id))
-        else:
-            self._drop_branches({article_id})
+        self._counts.pop(article_id, None)
+        index = self.article_index(article_id)
+        branch = self._branches.below((article_id, ()))
+        if branch is None or not branch.loaded or not index.isValid():
+            self._branches.drop({article_id})
+            return
+        self.beginRemoveRows(index, 0, branch.loaded - 1)
+        self._branches.drop({article_id})
+        self.endRemoveRows()
+        self.fetchMore(index)
 
     def forget_counts(self, article_id: str) -> None:
         """Ask anew how many notes the sections of an article have."""
         self._counts.pop(article_id, None)
-        for branch in self._branches.values():
-            if branch.article_id == article_id and branch.loaded:
+        for branch in self._branches.of(article_id):
+            if branch.loaded and self.article_index(article_id).isValid():
                 first = self.createIndex(0, 0, branch.number)
                 self.dataChanged.emit(first, self.createIndex(branch.loaded - 1, 0, branch.number))
 
@@ -125,48 +126,61 @@ class SectionTreeModel(QAbstractItemModel):
 
     def article_at(self, index: Index) -> ArticleRow:
         """Return the article that a row, or the section in it, belongs to."""
-        branch = self._numbered.get(index.internalId())
-        return self._shelf.shown[index.row() if branch is None else self._shelf.row_of[branch.article_id]]
+        branch = self._branches.numbered(index.internalId())
+        shelf = self._shelf
+        return shelf.shown[self._first + index.row() if branch is None else shelf.row_of[branch.article_id]]
 
     def section_at(self, index: Index) -> Section | None:
         """Return the section of a row; None where it is an article's."""
-        branch = self._numbered.get(index.internalId())
+        branch = self._branches.numbered(index.internalId())
         return None if branch is None else branch.sections[index.row()]
 
     def notes_at(self, index: Index) -> int:
         """Return how many notes stand in the section of a row, not counting those below it."""
-        section = self.section_at(index)
+        row, section = self.article_at(index), self.section_at(index)
         if section is None:
-            return self.article_at(index).notes_count
-        article_id = self.article_at(index).id
-        if article_id not in self._counts:
-            self._counts[article_id] = self._note_counts(article_id)
-        return self._counts[article_id].get(section.path, 0)
+            return row.notes_count
+        if row.id not in self._counts:
+            self._counts[row.id] = self._note_counts(row.id)
+        return self._counts[row.id].get(section.path, 0)
 
     def article_index(self, article_id: str) -> QModelIndex:
-        """Return the index of an article, loading rows as far as to it; invalid where it is not shown."""
+        """Return the index of an article; invalid where it is not among the rows."""
+        row = self._shelf.row_of.get(article_id, -1) - self._first
+        return self.createIndex(row, 0, 0) if 0 <= row < self._loaded else QModelIndex()
+
+    def reach(self, article_id: str) -> QModelIndex:
+        """Return the index of an article, moving the window to it; invalid where the filter hides it."""
+        self._sought = article_id
         number = self._shelf.row_of.get(article_id)
-        if number is None:
-            return QModelIndex()
-        if number >= self._loaded:
-            self._load_articles(number + 1)
-        return self.createIndex(number, 0, 0)
+        if number is not None and not self._first <= number < self._first + self._loaded:
+            self._reset(self._shelf.shown, ())
+        return self.article_index(article_id)
 
     def section_index(self, article_id: str, place: Place) -> QModelIndex:
-        """Return the index of the section at `place`, or of the nearest one above it that is shown."""
+        """Return the index of the section at `place`, or of the nearest row above it that there is."""
         index = self.article_index(article_id)
         for depth in range(1, len(place) + 1):
             if not index.isValid():
                 break
             branch = self._branch(index)
-            wanted = place[:depth]
-            number = next((n for n, s in enumerate(branch.sections) if s.place == wanted), None)
-            if number is None or number >= 10 * BATCH:  # so far down, the row above does as well
+            row = branch.row_of(place[:depth])
+            if row is None or row >= 10 * BATCH:  # so far down, the row above does as well
                 break
-            while number >= branch.loaded:
+            while row >= branch.loaded:
                 self.fetchMore(index)
-            index = self.createIndex(number, 0, branch.number)
+            index = self.createIndex(row, 0, branch.number)
         return index
+
+    def load_above(self) -> bool:
+        """Load the articles before the first row; False where there are none."""
+        more = min(BATCH, self._first)
+        if more:
+            self.beginInsertRows(QModelIndex(), 0, more - 1)
+            self._first -= more
+            self._loaded += more
+            self.endInsertRows()
+        return bool(more)
 
     # QAbstractItemModel
 
@@ -178,18 +192,19 @@ class SectionTreeModel(QAbstractItemModel):
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
         """Return the index of the row above."""
-        branch = self._numbered.get(index.internalId()) if index.isValid() else None
+        branch = self._branches.numbered(index.internalId()) if index.isValid() else None
         if branch is None:
             return QModelIndex()
         if not branch.place:
-            return self.createIndex(self._shelf.row_of[branch.article_id], 0, 0)
-        return self.createIndex(branch.row, 0, self._branches[branch.article_id, branch.place[:-1]].number)
+            return self.article_index(branch.article_id)
+        above = self._branches.below((branch.article_id, branch.place[:-1]))
+        return QModelIndex() if above is None else self.createIndex(branch.row, 0, above.number)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows below `parent` are loaded."""
         if not parent.isValid():
             return self._loaded
-        branch = self._branches.get(self._key(parent))
+        branch = self._branches.below(self._key(parent))
         return branch.loaded if branch is not None else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -200,63 +215,63 @@ class SectionTreeModel(QAbstractItemModel):
         """Tell whether rows stand below `parent`, without fetching them."""
         if not parent.isValid():
             return bool(self._shelf.shown)
-        section = self.section_at(parent)
-        left = self._shelf.found.get(self.article_at(parent).id)
+        section, row = self.section_at(parent), self.article_at(parent)
+        left = self._shelf.found.get(row.id)
         if section is None:
-            return bool(left or self._shelf.shown[parent.row()].sections)
+            return bool(left or row.sections)
         return any(not left or below.place in left for below in section.sections)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether rows below `parent` are not loaded yet."""
         if not parent.isValid():
-            return not self.is_held and self._loaded < len(self._shelf.shown)
-        branch = self._branches.get(self._key(parent))
+            return not self.is_held and self._first + self._loaded < len(self._shelf.shown)
+        branch = self._branches.below(self._key(parent))
         return self.hasChildren(parent) if branch is None else branch.loaded < len(branch.sections)
 
     def fetchMore(self, parent: Index) -> None:
         """Load the next rows below `parent`."""
-        if not parent.isValid():
-            self._load_articles(self._loaded + BATCH)
-            return
-        branch = self._branch(parent)
-        more = min(BATCH, len(branch.sections) - branch.loaded)
+        branch = self._branch(parent) if parent.isValid() else None
+        loaded = self._loaded if branch is None else branch.loaded
+        known = len(self._shelf.shown) - self._first if branch is None else len(branch.sections)
+        more = min(BATCH, known - loaded)
         if more > 0:
-            self.beginInsertRows(parent, branch.loaded, branch.loaded + more - 1)
-            branch.loaded += more
+            self.beginInsertRows(parent, loaded, loaded + more - 1)
+            if branch is None:
+                self._loaded += more
+            else:
+                branch.loaded += more
             self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's title, or the line that a screen reader says."""
         if not index.isValid():
             return None
-        section = self.section_at(index)
-        title = self.article_at(index).title if section is None else section.title
+        section, row = self.section_at(index), self.article_at(index)
+        title = row.title if section is None else section.title
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if section is None:
-                return ", ".join([title, *details(self.article_at(index))])
+                return ", ".join([title, *details(row)])
             notes = self.notes_at(index)
             return f"{title}, {counted(notes, 'note')}" if notes else title
         return None
 
-    # Inside
+    # Sections
 
-    def _key(self, index: Index) -> tuple[str, Place]:
+    def _key(self, index: Index) -> Key:
         section = self.section_at(index)
         return self.article_at(index).id, section.place if section is not None else ()
 
-    def _branch(self, index: Index) -> _Branch:
+    def _branch(self, index: Index) -> Branch:
         """Return what stands below a row; the outline is fetched the first time."""
         key = self._key(index)
-        branch = self._branches.get(key)
+        branch = self._branches.below(key)
         if branch is None:
             section = self.section_at(index) or self._root(key[0])
             left = self._shelf.found.get(key[0])
-            sections = [s for s in section.sections if not left or s.place in left]
-            branch = _Branch(self._next_number, key, index.row(), sections)
-            self._next_number += 1
-            self._branches[key] = self._numbered[branch.number] = branch
+            sections = [below for below in section.sections if not left or below.place in left]
+            branch = self._branches.grow(key, index.row(), sections)
         return branch
 
     def _root(self, article_id: str) -> Section:
@@ -264,27 +279,10 @@ class SectionTreeModel(QAbstractItemModel):
             self._roots[article_id] = self._outline(article_id)
         return self._roots[article_id]
 
-    def _drop_branches(self, article_ids: Collection[str]) -> None:
-        for key in [key for key in self._branches if key[0] in article_ids]:
-            del self._numbered[self._branches.pop(key).number]
+    def _with_section(self, words: list[str]) -> Collection[str]:
+        return self._roots.keys() if self._section_search is None else self._section_search(words)
 
-    def _load_articles(self, count: int) -> None:
-        count = min(count, len(self._shelf.shown))
-        if count > self._loaded:
-            self.beginInsertRows(QModelIndex(), self._loaded, count - 1)
-            self._loaded = count
-            self.endInsertRows()
-
-    def _revision(self, article_id: str) -> int | None:
-        row = self.row(article_id)
-        return None if row is None else row.revision
-
-    def _exchange(self, row: ArticleRow) -> bool:
-        """Renew a row that stays where it is."""
-        if not self._shelf.exchange(row):
-            return False
-        self._tell_changed(self._shelf.row_of[row.id])
-        return True
+    # Changes of the list of articles
 
     def _show(self, shown: list[ArticleRow]) -> None:
         """Show other rows than before; where few differ, those alone are touched."""
@@ -292,51 +290,66 @@ class SectionTreeModel(QAbstractItemModel):
         old, new = [row.id for row in before], [row.id for row in shown]
         out, places = steps(old, new) if old != new else (set(), [])
         if not old or len(out) + len(places) > _FEW:
-            self._reset(shown, {key[0] for key in self._branches}.difference(new))
+            self._reset(shown, self._branches.article_ids().difference(new))
             return
-        for number in range(len(old) - 1, -1, -1) if out else ():
-            if old[number] in out:
-                self._take_out(number)
+        for article_id in out:
+            self._remove(article_id)
         for number in places:
             self._put_in(number, shown[number])
         before = self._shelf.shown
         self._shelf.show(shown)
-        for number in range(self._loaded):
+        for number in range(self._first, self._first + self._loaded):
             if before[number] is not shown[number]:
                 self._tell_changed(number)
 
     def _reset(self, shown: list[ArticleRow], forgotten: Collection[str]) -> None:
         self.beginResetModel()
-        self._drop_branches(forgotten)
-        self._shelf.show(shown)
-        self._loaded = min(BATCH, len(shown))
+        self._branches.drop(forgotten)
+        if shown is not self._shelf.shown:
+            self._shelf.show(shown)
+        number = 0 if self._sought is None or self.is_filtered else self._shelf.row_of.get(self._sought, 0)
+        self._first = 0 if number < BATCH else number - BATCH // 2
+        self._loaded = min(BATCH, len(shown) - self._first)
         self.endResetModel()
 
-    def _take_out(self, number: int) -> None:
+    def _renew(self, row: ArticleRow) -> None:
+        """Exchange a row, or move it to where it belongs now."""
+        if self._shelf.exchange(row):
+            self._tell_changed(self._shelf.row_of[row.id])
+            return
+        self._remove(row.id)
+        self._put_in(self._shelf.place_for(row), row)
+
+    def _remove(self, article_id: str) -> None:
+        number = self._shelf.row_of.get(article_id)
+        if number is None:
+            return
         shown = self._shelf.shown
-        is_loaded = number < self._loaded
+        row = number - self._first
+        is_loaded = 0 <= row < self._loaded
         if is_loaded:
-            self.beginRemoveRows(QModelIndex(), number, number)
+            self.beginRemoveRows(QModelIndex(), row, row)
             self._loaded -= 1
-        self._drop_branches({shown[number].id})
+        self._first -= row < 0
+        self._branches.drop({article_id})
         self._shelf.show([*shown[:number], *shown[number + 1 :]])
         if is_loaded:
             self.endRemoveRows()
 
-    def _put_in(self, number: int, row: ArticleRow) -> None:
+    def _put_in(self, number: int, article: ArticleRow) -> None:
         shown = self._shelf.shown
-        is_loaded = number <= self._loaded
+        row = number - self._first
+        is_loaded = 0 <= row <= self._loaded
         if is_loaded:
-            self.beginInsertRows(QModelIndex(), number, number)
+            self.beginInsertRows(QModelIndex(), row, row)
             self._loaded += 1
-        self._shelf.show([*shown[:number], row, *shown[number:]])
+        self._first += row < 0
+        self._shelf.show([*shown[:number], article, *shown[number:]])
         if is_loaded:
             self.endInsertRows()
 
     def _tell_changed(self, number: int) -> None:
-        if number < self._loaded:
-            index = self.createIndex(number, 0, 0)
+        row = number - self._first
+        if 0 <= row < self._loaded:
+            index = self.createIndex(row, 0, 0)
             self.dataChanged.emit(index, index)
-
-    def _with_section(self, words: list[str]) -> Collection[str]:
-        return self._roots.keys() if self._section_search is None else self._section_search(words)

@@ -25,7 +25,7 @@ class Shelf:
         self._root = root
         self._with_section = with_section
         self._all: list[ArticleRow] = []
-        self._lines: dict[str, str] = {}
+        self._lines: dict[str, str] = {}  # article → what the filter looks at
         self.words: list[str] = []
         self.shown: list[ArticleRow] = []
         self.row_of: dict[str, int] = {}  # article → its place among those shown
@@ -37,13 +37,13 @@ class Shelf:
         self._lines = {}
         return self._left()
 
-    def renew(self, rows: Iterable[ArticleRow], removed: Collection[str]) -> list[ArticleRow]:
+    def renew(self, rows: Collection[ArticleRow], removed: Collection[str]) -> list[ArticleRow]:
         """Add or exchange `rows`, drop those `removed`; return what is to be shown."""
         renewed = {row.id: row for row in rows}
         kept = [row for row in self._all if row.id not in renewed and row.id not in removed]
+        self._all = newest_first([*kept, *renewed.values()])
         for article_id in renewed:
             self._lines.pop(article_id, None)
-        self._all = newest_first([*kept, *renewed.values()])
         return self._left()
 
     def exchange(self, row: ArticleRow) -> bool:
@@ -54,9 +54,20 @@ class Shelf:
         number = self.row_of.get(row.id)
         if self.words or number is None or rank(self.shown[number]) != rank(row):
             return False
-        self.shown[number] = row  # without a filter, the list of all rows is the one that is shown
+        self.shown[number] = row
         self._lines.pop(row.id, None)
         return True
+
+    def place_for(self, row: ArticleRow) -> int:
+        """Return where among those shown a new row belongs."""
+        low, high = 0, len(self.shown)
+        while low < high:
+            middle = (low + high) // 2
+            if rank(self.shown[middle]) >= rank(row):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def narrow(self, text: str) -> list[ArticleRow] | None:
         """Filter by the words of `text`; return what is to be shown, None where that is as before."""
@@ -67,26 +78,31 @@ class Shelf:
         return self._left()
 
     def show(self, rows: list[ArticleRow]) -> None:
-        """Note that `rows` are shown now."""
+        """Note that `rows` are shown now; without a filter, these are all there are."""
         self.shown = rows
         self.row_of = {row.id: number for number, row in enumerate(rows)}
+        if not self.words:
+            self._all = rows
 
     def _left(self) -> list[ArticleRow]:
         self.found = {}
         if not self.words:
             return self._all
-        elsewhere = self._with_section(self.words)
-        return [row for row in self._all if self._matches(row, elsewhere)]
+        lines = self._lines
+        for row in self._all:
+            if row.id not in lines:
+                lines[row.id] = line_of(row)
+        left = self._all
+        for word in self.words:
+            left = [row for row in left if word in lines[row.id]]
+        elsewhere = set(self._with_section(self.words)).difference(row.id for row in left)
+        if elsewhere:
+            by_section = [row for row in self._all if row.id in elsewhere and self._finds_sections(row)]
+            left = newest_first([*left, *by_section])
+        return left
 
-    def _matches(self, row: ArticleRow, elsewhere: Collection[str]) -> bool:
-        line = self._lines.get(row.id)
-        if line is None:
-            line = self._lines[row.id] = line_of(row)
-        if all(word in line for word in self.words):
-            return True
-        if row.id not in elsewhere:
-            return False
-        places = matching_places(self._root(row.id), line, self.words)
+    def _finds_sections(self, row: ArticleRow) -> bool:
+        places = matching_places(self._root(row.id), self._lines[row.id], self.words)
         if places:
             self.found[row.id] = places
         return bool(places)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -45,6 +55,7 @@ class SectionTree(QTreeView):
         self._reading: tuple[str, Place] | None = None
         self._followed: str | None = None  # the article that was opened since it is being read
         self._open: set[str] = set()
+        self._is_set_anew = False  # until the rows are laid out, the bar's value means nothing
         self._theme = theme
         self._model = model
         self._rows = TreeDelegate(self, theme)
@@ -60,11 +71,14 @@ class SectionTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setModel(model)
+        model.modelAboutToBeReset.connect(self._expect_rows)
         model.modelReset.connect(self._lay_open)
         model.rowsInserted.connect(self._rows_inserted)
         self.expanded.connect(lambda index: self._note_open(index, is_open=True))
         self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
-        self.verticalScrollBar().valueChanged.connect(self._load_below)
+        self.verticalScrollBar().valueChanged.connect(self._load_on)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._settle)
         self.set_theme(theme)
         self._choose_scrolling()
 
@@ -82,11 +96,15 @@ class SectionTree(QTreeView):
         self._reading = None if article_id is None else (article_id, place)
         if article_id != before:
             if self._followed is not None and self._followed in self._open:
+                self._open.discard(self._followed)
                 self.collapse(self._model.article_index(self._followed))
             self._followed = None
-            if article_id is not None and article_id not in self._open:
-                self.expand(self._model.article_index(article_id))
-                self._followed = article_id
+            if article_id is not None:
+                index = self._model.reach(article_id)
+                if article_id not in self._open:
+                    self._followed = article_id
+                    self._open.add(article_id)
+                    self.expand(index)
         self._mark()
 
     def choose(self, index: QModelIndex) -> None:
@@ -115,8 +133,7 @@ class SectionTree(QTreeView):
         if old == index:
             return
         self._rows.marked = QPersistentModelIndex(index)
-        self.update(old)
-        self.update(index)
+        self.viewport().update()  # update(index) would measure all rows between the two
         if index.isValid() and not self.hasFocus():
             self.setCurrentIndex(index)
             self.scrollTo(index)
@@ -135,9 +152,10 @@ class SectionTree(QTreeView):
                 self._open.add(article_id)
             else:
                 self._open.discard(article_id)
-        self._choose_scrolling()
-        if self._reading is not None and self._model.article_at(index).id == self._reading[0]:
-            self._mark()
+        self._soon.start()
+
+    def _expect_rows(self) -> None:
+        self._is_set_anew = True
 
     def _lay_open(self) -> None:
         """After all rows were set anew: open what was open, and what a filter found."""
@@ -148,12 +166,10 @@ class SectionTree(QTreeView):
                 self._expand_all(self._model.article_index(article_id))
             self.blockSignals(False)
         else:
-            for article_id in list(self._open):
-                index = self._model.article_index(article_id)
-                if index.isValid():
-                    self.expand(index)
+            self._open_known()
         self._rows.marked = QPersistentModelIndex()
         self._mark()
+        self._is_set_anew = False
 
     def _expand_all(self, index: QModelIndex) -> None:
         waiting = [index]
@@ -166,18 +182,30 @@ class SectionTree(QTreeView):
             children = (self._model.index(row, 0, opened) for row in rows)
             waiting.extend(child for child in children if self._model.hasChildren(child))
 
-    def _rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+    def _rows_inserted(self) -> None:
+        # Qt may be in the midst of laying rows out when it fetches some.
+        self._soon.start()
+
+    def _settle(self) -> None:
         self._choose_scrolling()
-        if parent.isValid():
-            return
-        for number in range(first, min(last, first + _OPENED) + 1):
-            index = self._model.index(number, 0)
-            if self._model.article_at(index).id in self._open:
-                self.expand(index)
+        if not self._model.is_filtered:
+            self._open_known()
         self._mark()
 
-    def _load_below(self) -> None:
-        """Have the next rows loaded where the last loaded one is in sight."""
+    def _open_known(self) -> None:
+        """Open what was open among the rows that came."""
+        for article_id in list(self._open):
+            index = self._model.article_index(article_id)
+            if index.isValid() and not self.isExpanded(index):
+                self.expand(index)
+
+    def _load_on(self, value: int) -> None:
+        """Have more rows loaded where the first or the last one of a list is in sight."""
+        if value == self.verticalScrollBar().minimum() and not self._is_set_anew:
+            top = QPersistentModelIndex(self.indexAt(QPoint(4, 4)))
+            if self._model.load_above():
+                self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+                return
         bottom = self.viewport().height() - 4
         steps = (self.indexAt(QPoint(4, y)) for y in range(bottom, bottom - 200, -40))
         index = next((index for index in steps if index.isValid()), QModelIndex())
@@ -192,11 +220,8 @@ class SectionTree(QTreeView):
 
     def _choose_scrolling(self) -> None:
         # By the pixel is smoother, but measures every row; by the row only those in sight.
-        few = (
-            self._model.rowCount()
-            + sum(self._model.rowCount(self._model.article_index(article_id)) for article_id in self._open)
-            <= BATCH // 2
-        )
+        opened = filter(QModelIndex.isValid, map(self._model.article_index, self._open))
+        few = self._model.rowCount() + sum(map(self._model.rowCount, opened)) <= BATCH // 2
         mode = QAbstractItemView.ScrollMode
         wanted = mode.ScrollPerPixel if few else mode.ScrollPerItem
         if self.verticalScrollMode() != wanted:
