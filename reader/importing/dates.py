@@ -18,6 +18,7 @@ _LONGEST = 120
 
 _YEAR_FIRST = re.compile(r"(\d{4})(\s?[-/.‐‑–]\s?)(\d{1,2})\2(\d{1,2})(?![\d/‐‑–]|[-.]\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})(\s?[-/.‐‑–]\s?)(\d{1,2})\2(\d{4})(?![\d/])")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?![\d.,/-])")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
 # A month's name may hold combining marks (Hindi), which are no word characters.
 _NAME = r"([^\W\d_][^\s\d.,/()‐‑–—-]{1,14})"
@@ -51,7 +52,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\s?[(\[]?(?:(?:(?:UTC|GMT|Z|[A-Z]{1,3}[SD]T|[ECMP]T|CET|CEST|MEZ|MESZ|JST|MSK)\b)\s?(?:[+−-]\d{1,2}(?::?\d{2})?)?"
+    r"\s?[(\[]?(?:(?:(?:UTC|GMT|Z|[A-Z]{1,3}[SD]T|[ECMP]T|CET|CEST|MEZ|MESZ|JST|MSK)\b)(?:\s?[+−-]\d{1,2}(?::?\d{2})?)?"
     r"|[+−-]\d{2}(?::?\d{2})?\b|Z\b)[)\]]?"
 )
 # A zone may follow an ISO date that has no time: 2024-03-29Z, 2024-03-29+01:00.
@@ -100,8 +101,19 @@ def whole_date(text: str) -> str | None:
     return found.published or None if found and not text[found.end :].strip(" .") else None
 
 
+def is_part_of_date(text: str) -> bool:
+    """Whether `text` is a date without its year or day: `March 2024`, `29 March`, `Friday`."""
+    words = text[:_LONGEST].replace(",", " ").split()
+    named = [word.strip(".").casefold() for word in words if not word.strip(".").isdigit()]
+    return (
+        0 < len(words) < 5
+        and 0 < len(named) < 3
+        and all(name in MONTHS or name in WEEKDAYS for name in named)
+    )
+
+
 def _numeric(text: str, start: int) -> tuple[str, int] | None:
-    match = _YEAR_FIRST.match(text, start) or _CJK.match(text, start)
+    match = _YEAR_FIRST.match(text, start) or _CJK.match(text, start) or _COMPACT.match(text, start)
     if match:
         year, month, day = int(match[1]), int(match[match.re.groups - 1]), int(match[match.re.groups])
         return _iso(year, month, day), match.end()

@@ -11,22 +11,25 @@ from typing import NamedTuple
 
 from reader.importing.bylines import byline
 from reader.importing.characters import bare, offset_in
-from reader.importing.dates import find_date, whole_date
+from reader.importing.dates import find_date, is_part_of_date, whole_date
 from reader.importing.phrases import BYLINE, DATE, KICKERS, OTHER, SOURCE, TITLE, UPDATED, alternatives
 
-_LABEL = re.compile(r"([^\W\d_][^:：]{0,30}?)\s?[:：]\s*(?=\S)")
+# Stars around a label are left from Markdown.
+_LABEL = re.compile(r"[*_]{0,2}([^\W\d_][^:：]{0,30}?)\s?[*_]{0,2}[:：][*_]{0,2}\s*(?=\S)")
 _FIELDS: dict[str, str] = {
-    **dict.fromkeys((*OTHER, *UPDATED), "other"),
+    **dict.fromkeys(OTHER, "other"),
     **dict.fromkeys(SOURCE, "publisher"),
     **dict.fromkeys(BYLINE, "byline"),
     **dict.fromkeys(TITLE, "title"),
 }
 _DATE_WORD = re.compile(
-    rf"{alternatives(DATE)}(?:\s(?:on|am|vom|den|le|el|il|em|the))?(\s?[:：|]\s?|\s?[-–—.]\s|\s|(?=\d))",
+    rf"[*_]{{0,2}}{alternatives(DATE)}[*_]{{0,2}}(?:\s(?:on|am|vom|den|le|el|il|em|the))?(\s?[:：|][*_]{{0,2}}\s?|\s?[-–—.]\s|\s|(?=\d))",
     re.IGNORECASE,
 )
 # Of these words none begins a sentence that a date goes on with, as `Published 3 June 1953 in…` does.
 _SAYS_DATE = re.compile("date|datum|fecha|дата", re.IGNORECASE)
+_UPDATED = re.compile(rf"{alternatives(UPDATED)}(?:\s(?:on|am|le|el))?\s?[:：]?\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{6,60})[)\]）】]")
 # An article before a date that stands for itself: Le 29 mars 2024.
 _ARTICLE = re.compile(r"(?:le|den|am|el|the|il|on)\s", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s?(?:--|[-–—:：|•·])\s*|\s?[.,;]\s+|[.,;]$|\s+|$")
@@ -79,7 +82,9 @@ def is_date_line(line: str) -> bool:
 
 
 def _read(text: str) -> HeaderLine | None:
-    return _dated(text) or _labelled(text) or _signed(text) or _of_parts(text) or _kept(text)
+    return (
+        _dated(text) or _bracketed(text) or _labelled(text) or _signed(text) or _of_parts(text) or _kept(text)
+    )
 
 
 def _dated(text: str) -> HeaderLine | None:
@@ -108,6 +113,18 @@ def _dated(text: str) -> HeaderLine | None:
     return HeaderLine(separator.end(), published=found.published, named=bool(word))
 
 
+def _bracketed(text: str) -> HeaderLine | None:
+    """Read a line that begins with a date in brackets: `(29 March 2024)`, `[Date: 2024-03-29]`."""
+    match = _BRACKETED.match(text)
+    found = _dated(match[1]) if match else None
+    if match is None or found is None or found.stays or found.rest < len(match[1]):
+        return None
+    end = match.end()
+    while end < len(text) and text[end] in " :–—-":
+        end += 1
+    return found._replace(rest=end)
+
+
 def _parted(after: str, rest: str, needs_mark: bool) -> bool:
     """Whether what follows a date without a word is a text of its own, not the sentence's next word."""
     if _SET_APART.match(after):
@@ -124,8 +141,7 @@ def _labelled(text: str) -> HeaderLine | None:
     if field is None or len(value) > _LONGEST_VALUE:
         return None
     if field == "other":
-        updated = whole_date(value) if label in UPDATED else None
-        return HeaderLine(len(text), published=updated or "", stays=True)
+        return HeaderLine(len(text), stays=True)
     if field == "byline":
         name, published = _split_date(value)
         return HeaderLine(len(text), byline=name, published=published)
@@ -180,9 +196,15 @@ def _of_parts(text: str) -> HeaderLine | None:
 
 
 def _kept(text: str) -> HeaderLine | None:
-    """Recognise what belongs to a header and says nothing that an article has a field for."""
+    """Recognise what belongs to a header and says nothing, or not enough, for a field of the article."""
     if len(text) > _LONGEST_VALUE:
         return None
+    updated = _UPDATED.match(text)
+    if updated:
+        published = whole_date(text[updated.end() :])
+        return HeaderLine(len(text), published=published, stays=True) if published else None
     word = _DATE_WORD.match(text)
-    unread = word is not None and word[1].strip() in (":", "：") and len(text) < 60
-    return HeaderLine(len(text), stays=True) if unread or _KICKER.match(text) else None
+    unread = word is not None and word[1].strip("*_ ") in (":", "：") and len(text) < 60
+    return (
+        HeaderLine(len(text), stays=True) if unread or _KICKER.match(text) or is_part_of_date(text) else None
+    )

@@ -65,7 +65,7 @@ SOURCE = _table("""
 """)
 # Their lines belong to the header, but no field is theirs: they stay in the text.
 OTHER = _table("""
-    to, from, cc, bcc, re, ref, reference, no, url, link, tag, tags, topic, topics, keywords
+    dateline, to, from, cc, bcc, re, ref, reference, no, url, link, tag, tags, topic, topics, keywords
     category
     section, location, place, copyright, contact, email, e-mail, phone, reading time, language
     issue
@@ -77,7 +77,7 @@ OTHER = _table("""
     кому, от кого, тема, إلى, من, 致, 抄送
 """)
 UPDATED = _table("""
-    updated, last updated, aktualisiert, mis à jour, actualizado, обновлено, 更新时间
+    updated, last updated, last modified, as of, aktualisiert, mis à jour, actualizado, обновлено, 更新时间
 """)
 DATE = _table("""
     date, dated, publication date, date published, date of publication, published, posted, issued
