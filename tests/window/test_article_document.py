@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,7 +138,7 @@ def test_parts_leave_out_nothing_but_line_ends_and_are_short(text, longest):
     assert all(end - start <= longest for start, end in covered)
     assert covered[0][0] == 0
     assert covered[-1][1] == len(text)
-    for (_, end), (start, _) in zip(covered, covered[1:], strict=False):
+    for (_, end), (start, _) in pairwise(covered):
         assert text[end:start] in ("", "\n")
 
 

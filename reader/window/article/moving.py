@@ -41,6 +41,7 @@ def key_motion(event: QKeyEvent) -> tuple[QTextCursor.MoveOperation, bool] | Non
 def by_operation(cursor: QTextCursor, document: ArticleDocument, operation: QTextCursor.MoveOperation) -> int:
     """Return the offset that `operation` leads to; what is no part of the plain text is stepped over."""
     offset = document.pieces.offset(cursor.position())
+    cursor.clearSelection()  # else Qt would only go to its end
     while cursor.movePosition(operation):
         moved = document.pieces.offset(cursor.position())
         if document.pieces.holds(cursor.position()) and moved != offset:
@@ -89,5 +90,6 @@ def by_windows(
     found = sight.first_line(top)
     if found is None:
         found = pieces.end(len(pieces) - 1) if delta > 0 else pieces.offsets[0]
-    found = max(found, place) if delta > 0 else min(found, place)
-    return found if found != place else None
+    if bar.value() in (bar.minimum(), bar.maximum()) and (found - place) * delta <= 0:
+        return None
+    return found
