@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.library import articles, notes, references
-from reader.library import reading as positions
 from reader.library.articles import Stored as Stored
 from reader.library.writing import Connected
 
@@ -222,22 +221,26 @@ class Library(Connected):
 
     def reading(self, id: str) -> Reading:
         """Return how far the article was read."""
+        from reader.library.reading import reading
+
         with self._faults:
-            return positions.reading(self._connection, articles.key_of(self._connection, id))
+            return reading(self._connection, articles.key_of(self._connection, id))
 
     def set_reading(self, id: str, offset: int, progress: float, origin: str = "") -> None:
         """Remember where reading stopped: a code point, and 0.0-1.0. It is no step to undo."""
+        from reader.library.reading import set_reading
+
         self._write(
-            lambda connection: positions.set_reading(
-                connection, articles.key_of(connection, id), offset, progress
-            ),
+            lambda connection: set_reading(connection, articles.key_of(connection, id), offset, progress),
             origin,
         )
 
     def last_read(self) -> str | None:
         """Return the article read last, else the one imported last, else None."""
+        from reader.library.reading import last_read
+
         with self._faults:
-            return positions.last_read(self._connection)
+            return last_read(self._connection)
 
     # Finding
 
