@@ -20,6 +20,7 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001f64f\U0001f900-\U0001f9ff\U00020000-\U0003fffd]"
 )
+_STARS = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1$")
 OPENERS = "\"'“”„‚‘’«‹»›「『《〈【（［([{¿¡"
 CLOSERS = "\"'”’“‘»›«‹」』》〉】）］)]}*_"
 SENTENCE_ENDS = ".!…。！．｡।॥۔։።᙮။៕"
@@ -78,3 +79,9 @@ def ends_sentence(line: str) -> bool:
     """Whether `line` (bare) ends as a sentence does, closing quotes and brackets left aside."""
     core = line.rstrip(CLOSERS + " ")
     return core[-1:] in SENTENCE_ENDS + QUESTION_MARKS if core else False
+
+
+def without_stars(text: str) -> str:
+    """Return `text` without the stars that all of it stands in, as in Markdown: `**The Lock**`."""
+    match = _STARS.match(text)
+    return match[2] if match else text

@@ -7,6 +7,7 @@ from enum import Enum
 
 from reader.importing.bylines import byline
 from reader.importing.calendars import MONTHS
+from reader.importing.characters import without_stars
 from reader.importing.header import header_line, is_date_line
 from reader.importing.lines import Line
 from reader.importing.phrases import (
@@ -118,7 +119,7 @@ _YEAR = re.compile(r"\d{4}")
 
 def not_heading(line: Line) -> Other | None:
     """Return what `line`, which has a heading's form, is instead; None if it may be a heading."""
-    text = line.bare
+    text = without_stars(line.bare)
     if "\t" in line.text:
         return Other.APART
     return (

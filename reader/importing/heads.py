@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.domain.blocks import Block, BlockKind
-from reader.importing.characters import trimmed
+from reader.importing.characters import ends_sentence
 from reader.importing.exclusions import not_heading
 from reader.importing.header import HeaderLine, header_line, is_date_line
 from reader.importing.lines import Layout, Line, Run, make_line
 from reader.importing.numbering import number_of
-from reader.importing.pieces import Piece, leads
+from reader.importing.pieces import Piece, heading_text, leads
 from reader.importing.rules import is_rule
 from reader.importing.shapes import Shape, shape_of
 
 # Of two lines that one title was wrapped into, the first is at least this wide.
 _WRAPPED_TITLE = 45
+# A longer line than this below the title is the lede.
+_SUBTITLE = 200
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def read_head(pieces: list[Piece], layout: Layout) -> Head:
             if head.title or is_last or not _is_marked_title(pieces, index):
                 head.rest = pieces[index:]
                 return head
-            _put_title(head, piece.line.text)
+            _put_title(head, piece.title)
             continue
         below = _read_lines(head, piece.lines, layout, _Around(pieces, index))
         if below:
@@ -81,19 +83,35 @@ def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Run:
                 continue
             # What follows a date is the title if a blank line follows it, else the lede begins.
             if below is None and not head.title and not around.is_last and _titled(rest):
-                _put_title(head, rest.text)
+                _put_title(head, heading_text(rest))
                 return []
             return [rest, *lines[at + 1 :]]
         if is_rule(line.bare) and len(lines) == 1 and not around.is_last:
             head.blocks.append(Block(BlockKind.RULE, line.text))
             at += 1
             continue
+        if _is_subtitle(head, lines, around):
+            head.blocks.append(Block(BlockKind.PARAGRAPH, line.text))
+            return []
         used = 0 if head.title else _title_lines(lines[at:], layout, around)
         if not used:
             return lines[at:]
-        _put_title(head, " ".join(each.text for each in lines[at : at + used]))
+        _put_title(head, " ".join(map(heading_text, lines[at : at + used])))
         at += used
     return []
+
+
+def _is_subtitle(head: Head, lines: Run, around: _Around) -> bool:
+    """Whether `lines`, which are none of the header's, stand below the title and above more header lines."""
+    if not head.title or len(lines) > 1 or around.is_last or lines[0].width > _SUBTITLE:
+        return False
+    below = around.pieces[around.index + 1].line
+    found = header_line(below.text)
+    if found is None or found.stays or found.title or not _takes(head, found):
+        return False
+    # Below a sentence a date that nothing calls one may be the first entry of a diary.
+    is_sure = found.named or bool(found.byline) or not ends_sentence(lines[0].bare)
+    return is_sure and found.rest == len(below.text)
 
 
 def _goes_on(found: HeaderLine, line: Line, below: Line | None) -> bool:
@@ -128,8 +146,8 @@ def _fill(head: Head, found: HeaderLine) -> None:
 
 
 def _put_title(head: Head, text: str) -> None:
-    head.title = trimmed(text)
-    head.blocks.append(Block(BlockKind.TITLE, head.title))
+    head.title = text
+    head.blocks.append(Block(BlockKind.TITLE, text))
 
 
 def _title_lines(lines: Run, layout: Layout, around: _Around) -> int:

@@ -13,6 +13,8 @@ _DASHES = "—–"
 # After a hyphen at the line's end they continue a suspended one: `Wirtschafts- und Finanzfragen`.
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|sowie|and|or|to|et|ou|y|o|en|of|bis|à|e)\b")
 _SPEECH = re.compile(r"[\"“„«»‘「『—–]|-\s")
+# Addresses of mail and pages begin in lower case and continue nothing.
+_REACHED = re.compile(r"@|://|^www\.")
 _PUNCTUATION_WIDE = frozenset("，。、；：！？）」』》“”…—")
 
 
@@ -77,7 +79,8 @@ def _is_verse(lines: Run, layout: Layout) -> bool:
         return False
     stops = 0
     for before, line in pairwise(lines):
-        if line.bare[0].islower() or layout.is_forced(before, line):
+        continues = line.bare[0].islower() and not _REACHED.search(line.bare)
+        if continues or layout.is_forced(before, line):
             return False
         stops += ends_sentence(before.bare)
     return stops * 2 < len(lines)

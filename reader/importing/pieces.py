@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.importing.characters import columns, ends_sentence
+from reader.importing.characters import columns, ends_sentence, trimmed, without_stars
 from reader.importing.exclusions import Other, not_heading
 from reader.importing.lines import Layout, Line, Run, make_line
 from reader.importing.shapes import HEADING_COLUMNS, Shape, shape_of
@@ -39,6 +39,16 @@ class Piece:
     def line(self) -> Line:
         """The first line."""
         return self.lines[0]
+
+    @property
+    def title(self) -> str:
+        """What the first line says as a heading."""
+        return heading_text(self.line)
+
+
+def heading_text(line: Line) -> str:
+    """Return what `line` says as a heading or a title: nothing invisible at its ends, no stars around it."""
+    return without_stars(trimmed(line.text))
 
 
 def marked_apart(found: list[Run]) -> list[Piece]:

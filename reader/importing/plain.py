@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
-from reader.importing.characters import tidy, trimmed
+from reader.importing.characters import tidy
 from reader.importing.dates import whole_date
 from reader.importing.decoding import decode
 from reader.importing.frontmatter import FrontMatter, split_front_matter
@@ -51,7 +51,7 @@ def parse_text(text: str, name: str = "") -> Imported:
     for piece in pieces:
         if piece.is_heading:
             maker.other()
-            blocks.append(Block(BlockKind.HEADING, trimmed(piece.line.text), level=piece.level))
+            blocks.append(Block(BlockKind.HEADING, piece.title, level=piece.level))
         else:
             blocks += maker.of(piece.lines)
     matter = matter or FrontMatter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.importing.characters import CLOSERS, OPENERS, QUESTION_MARKS, SENTENCE_ENDS
+from reader.importing.characters import CLOSERS, OPENERS, QUESTION_MARKS, SENTENCE_ENDS, without_stars
 from reader.importing.lines import Line
 from reader.importing.numbering import Number, number_of
 from reader.importing.phrases import PARTICLES
@@ -59,7 +59,7 @@ def shape_of(line: Line, *, is_first: bool = False) -> Shape | None:
     """
     if line.width > (TITLE_COLUMNS if is_first else HEADING_COLUMNS):
         return None
-    text = line.bare
+    text = without_stars(line.bare)
     number = number_of(text)
     words = text[number.end :] if number else text
     if not words:
