@@ -153,7 +153,7 @@ def _filled(sheet: str, theme: Theme) -> str:
 
 
 _SHEET = """
-QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 3px 6px; }
+QMenuBar { background: $side; border-bottom: 1px solid $line; padding: 3px 4px; spacing: 3px; }
 QMenuBar::item { padding: 4px 7px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $row; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
@@ -161,8 +161,9 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $row; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QStatusBar { background: $side; border-top: 1px solid $line; color: $muted; }
+QStatusBar { background: $side; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; }
 QSplitter::handle { background: $ground; }
 QSplitter::handle:hover { background: $muted; }
 QScrollBar { background: transparent; border: none; margin: 0; }
