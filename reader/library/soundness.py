@@ -14,6 +14,7 @@ from reader.library.salvage import FAULTS, TableReader
 
 _TOLD = 10  # of one kind; more are only said to be there
 INDEXES = ("article_index", "note_index")
+_INDEXED = 2  # the version of the schema that brought them
 
 
 def check(connection: apsw.Connection) -> list[str]:
@@ -48,7 +49,7 @@ def _references(connection: apsw.Connection) -> Iterator[str]:
 
 
 def _search(connection: apsw.Connection) -> Iterator[str]:
-    if connection.readonly("main"):
+    if connection.pragma("query_only") or connection.pragma("user_version") < _INDEXED:
         return
     for index in INDEXES:
         try:
