@@ -175,13 +175,16 @@ def make_application() -> QApplication:
         ).upper()
     ):
         os.environ["LC_ALL"] = "C.UTF-8"  # or Qt complains on stderr, and file names break
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication
+
+    from reader.bundled import resources
 
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setStyle("Fusion")
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Reader")
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "reader.svg")))
     return application
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from reader.bundled import resources
 from reader.domain.notes import COLORS
@@ -127,6 +128,12 @@ def application_palette(theme: Theme) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, theme.muted)
     return palette
+
+
+def set_palette(area: QAbstractScrollArea, palette: QPalette) -> None:
+    """Give a scrolled widget a palette, and its viewport, which under a style sheet inherits no later one."""
+    area.setPalette(palette)
+    area.viewport().setPalette(palette)
 
 
 def style_sheet(theme: Theme) -> str:

@@ -75,7 +75,7 @@ class Ink:
         self._pieces.clear()
 
     def take_over(self, other: Ink) -> None:
-        """Take the marks and matches of what showed the same text before."""
+        """Take the marks and matches of what was shown before."""
         self.marks, self._current = other.marks, other._current
         self._matches, self._match = other._matches, other._match
 

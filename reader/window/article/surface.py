@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from reader.domain.blocks import Block
-from reader.window.article.document import build, set_gutter
+from reader.window.article.document import ArticleDocument, build, set_gutter
 from reader.window.article.header import ArticleHeader
 from reader.window.article.ink import Dot, Ink
 from reader.window.article.look import GUTTER, NARROW_GUTTER, Look
@@ -19,7 +19,7 @@ from reader.window.article.sight import Sight
 from reader.window.article.style import PageStyle
 from reader.window.article.under import Under
 from reader.window.painting import draw_empty
-from reader.window.themes import Theme
+from reader.window.themes import Theme, set_palette
 
 _EMPTY = "Nothing to read yet"
 _EMPTY_HINT = "Open files with Ctrl+O, or drop them on this window."
@@ -46,6 +46,7 @@ class Surface(QTextBrowser):
         self._header: ArticleHeader | None = None
         self._look = self._make_look(theme, style)
         self._paint_ground()
+        self._ink = Ink(self._look, ArticleDocument((), 0))
         self._show((), 0)
 
     # What the view on top of this tells
@@ -68,7 +69,9 @@ class Surface(QTextBrowser):
             self.setDocument(document)
             self._document = document
             self._sight = Sight(self, document)
-            self._ink = Ink(self._look, document)
+            ink = Ink(self._look, document)
+            ink.take_over(self._ink)
+            self._ink = ink
             self._under = Under(self._look, self._sight, self._ink)
             self._fit()
             self.verticalScrollBar().setValue(0)
@@ -76,10 +79,8 @@ class Surface(QTextBrowser):
     def _change_look(self, theme: Theme, style: PageStyle) -> None:
         """Set the same page in another look; what is read stays where it is."""
         held = self._hold()
-        ink = self._ink
         self._set_look(theme, style)
         self._show(self._document.blocks, self._document.start)
-        self._ink.take_over(ink)
         self._put_back(held)
 
     def _set_look(self, theme: Theme, style: PageStyle) -> None:
@@ -101,7 +102,7 @@ class Surface(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Link, QColor(theme.accent))
         # The selection is drawn under the text as marks are; Qt's own would hide them.
         palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
-        self.setPalette(palette)
+        set_palette(self, palette)
 
     # Width and place
 

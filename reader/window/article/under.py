@@ -12,6 +12,7 @@ from reader.window.themes import CORNER
 
 _QUOTE_BAR = 3
 _BOX_ABOVE, _BOX_BELOW = PAD - 3, PAD + 2  # letters stand low in their line
+_REACH = 48  # pixels above a block that a ground, or a bar that joins it to the one before, may reach
 
 
 class Under:
@@ -32,7 +33,7 @@ class Under:
         The painter's origin, and all heights, are the document's.
         """
         dots: list[tuple[float, Dot]] = []
-        for block, rect in self._sight.blocks(top, bottom):
+        for block, rect in self._sight.blocks(top, bottom + _REACH):
             shape = self._shape(block)
             if shape is not None and (shape.quote or shape.kind in BOXED):
                 self._draw_ground(painter, block, rect, shape)

@@ -79,7 +79,10 @@ class ArticleView(Surface):
         theme: Theme | None = None,
         style: PageStyle | None = None,
     ) -> None:
-        """Show a page whose first block begins at `start_offset`, from its top, without marks."""
+        """Show a page whose first block begins at `start_offset`, from its top.
+
+        Marks and matches are the article's and stay from page to page, until others are set.
+        """
         if theme is not None or style is not None:
             self._set_look(theme or self._look.theme, style or self._look.style)
         self._header = header

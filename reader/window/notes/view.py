@@ -19,7 +19,7 @@ from reader.window.notes.card import Card, CardFonts
 from reader.window.notes.editor import NoteEditor, new_document, replace_text
 from reader.window.notes.model import HEADING, NOTE, STATE, NotesModel
 from reader.window.painting import draw_empty
-from reader.window.themes import Theme
+from reader.window.themes import Theme, set_palette
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 60  # cards that are measured at once; the rest follow when nothing else is to do
@@ -65,7 +65,7 @@ class NotesList(QListView):
         self.theme = theme
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.ground)
-        self.setPalette(palette)
+        set_palette(self, palette)
         self._cards.forget()
         self.close_editor()
 

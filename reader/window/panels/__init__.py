@@ -2,5 +2,4 @@
 
 Each is a child of the window, knows neither library nor other panels, is given values and tells by
 signals or the callables it was given. `floating.py` has what those that float share.
-(SIDE: all panels are being written by the main session; write notes/* only.)
 """

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.exporting.registry import ExportFormat, ExportOptions
+from reader.window.panels.controls import Choice, Tick
 from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.themes import CODE_FACES, Theme, panel_sheet, scaled
@@ -69,7 +68,7 @@ class ExportDialog(FloatingPanel):
         self.format = self._combo("Format")
         for each in formats:
             self.format.addItem(each.title, each.name)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         for each in formats:
             for option in each.options:
                 self.boxes.setdefault(option.name, self._box(option.title))
@@ -90,6 +89,7 @@ class ExportDialog(FloatingPanel):
         face = QFont(list(CODE_FACES))
         face.setPixelSize(self.fontInfo().pixelSize())
         self.preview.setFont(face)
+        self.preview.document().setDocumentMargin(18)
         self._count = plain_label("")
         self._count.setAccessibleName("How many notes")
         self._buttons = [
@@ -170,6 +170,10 @@ class ExportDialog(FloatingPanel):
             "QComboBox::drop-down { border: none; width: 20px; }"
         )
         self.setStyleSheet(panel_sheet(theme) + controls)
+        for choice in (self.scope, self.format):
+            choice.theme = theme
+        for box in self.boxes.values():
+            box.theme = theme
         for label in self._labels:
             label.setStyleSheet(f"color: {theme.muted.name()}")
 
@@ -241,15 +245,14 @@ class ExportDialog(FloatingPanel):
         self._labels.append(label)
         return label
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, name: str) -> Choice:
+        combo = Choice(self.theme)
         combo.setObjectName(f"export{name}")
         combo.setAccessibleName(name)
         return combo
 
-    def _box(self, title: str) -> QCheckBox:
-        box = QCheckBox(title)
-        box.setAccessibleName(title)
+    def _box(self, title: str) -> Tick:
+        box = Tick(title, self.theme)
         box.toggled.connect(lambda _: self._changed(False))
         return box
 

@@ -87,8 +87,8 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar and say so."""
         if self.isVisible():
-            self.hide()
             self.closed.emit()
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Esc closes."""

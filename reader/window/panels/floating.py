@@ -16,7 +16,7 @@ class FloatingPanel(QWidget):
     """A panel over `window`, centred, at most `width` x `height` pixels at 100 %.
 
     `Esc` closes it, and so does leaving it for another part of the window where `is_fleeting`.
-    `closed` is emitted whenever it is hidden.
+    `closed` is emitted before it is hidden.
     """
 
     closed = Signal()
@@ -27,6 +27,7 @@ class FloatingPanel(QWidget):
         self.theme = theme
         self._wanted = width, height
         self._height = height
+        self._is_closing = False
         self._is_fleeting = is_fleeting
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
@@ -55,10 +56,12 @@ class FloatingPanel(QWidget):
         self.raise_()
 
     def close_panel(self) -> None:
-        """Hide the panel and say so."""
-        if self.isVisible():
-            self.hide()
+        """Say that the panel closes, so that the focus in it can be led away, and hide it."""
+        if self.isVisible() and not self._is_closing:
+            self._is_closing = True
             self.closed.emit()
+            self.hide()
+            self._is_closing = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the window."""

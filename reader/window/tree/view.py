@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from reader.window.painting import draw_empty
-from reader.window.themes import Theme
+from reader.window.themes import Theme, set_palette
 from reader.window.tree.delegate import TreeDelegate
 from reader.window.tree.model import BATCH, SectionTreeModel
 from reader.window.tree.shelf import Place
@@ -87,7 +87,7 @@ class SectionTree(QTreeView):
         self._theme = self._rows.theme = theme
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, theme.side)
-        self.setPalette(palette)
+        set_palette(self, palette)
         self.viewport().update()
 
     def set_current(self, article_id: str | None, place: Place = ()) -> None:

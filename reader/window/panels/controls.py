@@ -1,0 +1,71 @@
+"""A choice and a box to tick, painted in the theme's colours: a style sheet could not without images."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from reader.window.painting import draw_chevron
+from reader.window.themes import Theme
+
+_BOX = 15
+_GAP = 8
+
+
+class Choice(QComboBox):
+    """A combo box whose arrow is drawn in the muted colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, and the arrow over it."""
+        super().paintEvent(event)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 14.0 if is_mirrored else self.width() - 14.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_chevron(painter, QPointF(x, self.height() / 2), self.theme, is_open=True, mirrored=False)
+
+
+class Tick(QCheckBox):
+    """A check box in the accent while it is ticked."""
+
+    def __init__(self, title: str, theme: Theme) -> None:
+        super().__init__(title)
+        self.theme = theme
+        self.setAccessibleName(title)
+
+    def sizeHint(self) -> QSize:
+        """Return room for box and title."""
+        metrics = self.fontMetrics()
+        return QSize(
+            _BOX + _GAP + metrics.horizontalAdvance(self.text()) + 4, max(metrics.height(), _BOX) + 6
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, tick, title and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - _BOX - 1 if is_mirrored else 1
+        box = QRectF(left + 0.5, (self.height() - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
+        theme, is_on = self.theme, self.isChecked()
+        ring = theme.text if is_on else theme.accent
+        painter.setPen(QPen(ring if self.hasFocus() else theme.accent if is_on else theme.muted, 1.5))
+        painter.setBrush(theme.accent if is_on else theme.card)
+        painter.drawRoundedRect(box, 4, 4)
+        if is_on:
+            painter.setPen(QPen(theme.on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            middle = box.center()
+            painter.drawPolyline(
+                [middle + QPointF(-3, 0), middle + QPointF(-1, 2.5), middle + QPointF(3.5, -2.5)]
+            )
+        painter.setPen(theme.text)
+        text = self.rect().adjusted(
+            0 if is_mirrored else _BOX + _GAP, 0, -(_BOX + _GAP) if is_mirrored else 0, 0
+        )
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(text, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
