@@ -325,6 +325,13 @@ def test_marks_are_drawn_under_the_text_and_their_dot_beside_it(view):
     assert colors(view) == plain
 
 
+def test_marks_stay_when_the_page_is_turned(view):
+    start = STARTS[5]
+    view.set_marks([Mark("a", start, start + 60, "yellow", False)])
+    view.show_page(None, BLOCKS[5:], start)
+    assert YELLOW.name() in colors(view)
+
+
 def test_overlapping_marks_are_told_apart(view):
     view.set_marks([Mark("a", 6, 60, "yellow", False), Mark("b", 20, 40, "yellow", False)])
     image = view.viewport().grab().toImage()
