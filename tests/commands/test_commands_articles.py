@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from reader.jobs import imports
 from reader.library.library import Library
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -101,20 +102,19 @@ def test_progress_only_on_a_terminal(reader, folder_of_four, monkeypatch):
 
 
 def test_ctrl_c_leaves_whole_articles(reader, folder_of_four, monkeypatch):
-    store = Library.store
-    stored = []
+    read_file = imports.read_file
 
-    def interrupted(library, imported):
-        if len(stored) == 2:
+    def interrupted(path):
+        if path.endswith("2.md"):
             raise KeyboardInterrupt
-        stored.append(imported)
-        return store(library, imported)
+        return read_file(path)
 
-    monkeypatch.setattr(Library, "store", interrupted)
+    monkeypatch.setattr(imports, "read_file", interrupted)
+    monkeypatch.setattr(imports, "_BATCH", 1)
     result = reader("import", folder_of_four)
     assert (result.code, result.err) == (130, "")
     assert [fields[1] for fields in result.lines] == ["Title 0", "Title 1"]
-    assert len(reader("list", "--json").json) == 2
+    assert [row["title"] for row in reader("list", "--json").json] == ["Title 1", "Title 0"]
 
 
 def test_a_revision_says_what_became_of_the_notes(reader, briefing, article):
