@@ -74,9 +74,10 @@ def import_paths(
         if cancelled and cancelled():
             break
         batch.append(_read(task.outcome.name, encoding) if task.is_file else task.outcome)
-        done += task.is_file
-        if progress:
-            progress(done, total)
+        if task.is_file:
+            done += 1
+            if progress:
+                progress(done, total)
         if len(batch) >= _BATCH or time.monotonic() - started > _BATCH_SECONDS:
             yield from _stored(library, batch)
             batch = []
