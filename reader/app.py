@@ -146,7 +146,9 @@ def start(home: Path, arguments: list[str]) -> int:
         session.close()
         return 0
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QIcon
 
+    from reader.bundled import resources
     from reader.window.endings import watch_endings
     from reader.window.main_window import MainWindow
 
@@ -155,6 +157,7 @@ def start(home: Path, arguments: list[str]) -> int:
     window.show()
 
     def after_first_paint() -> None:
+        application.setWindowIcon(QIcon(str(resources() / "icons" / "reader.svg")))
         window.arrivals.open_arguments(arguments)
         if is_first:  # else a window that has hung has the socket, and we open beside it
             instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
@@ -175,16 +178,13 @@ def make_application() -> QApplication:
         ).upper()
     ):
         os.environ["LC_ALL"] = "C.UTF-8"  # or Qt complains on stderr, and file names break
-    from PySide6.QtGui import QGuiApplication, QIcon
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
-
-    from reader.bundled import resources
 
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setStyle("Fusion")
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Reader")
-    application.setWindowIcon(QIcon(str(resources() / "icons" / "reader.svg")))
     return application
 
 
