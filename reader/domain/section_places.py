@@ -29,20 +29,19 @@ class SectionPlacer:
         self._before = before
 
     def place(self, path: tuple[str, ...]) -> Section | None:
-        """Return the section at `path`, else the only one of its title, else a new one much like it.
+        """Return the section at `path`, if need be below its parent's new place.
 
-        Never one that stood in the older tree beside it. What is much like it is sought only below
-        the same parent. None where there is none of them.
+        Else the only one of its title; else, below the same parent, a new one much like it; else
+        None. Never one that stood in the older tree beside it.
         """
         if not path:
             return self._root
-        found = self._by_path.get(path)
-        if found is not None:
+        parent = self.place(path[:-1])
+        if parent is not None and (found := self._by_path.get((*parent.path, path[-1]))) is not None:
             return found
         same = self._by_title.get(path[-1].casefold(), [])
         if len(same) == 1 and same[0].path not in self._before_paths:
             return same[0]
-        parent = self.place(path[:-1]) if len(path) > 1 else self._root
         if parent is None or same or self._before is None:
             return None
         title = whole(path[-1])

@@ -71,6 +71,7 @@ def section_tree(title: str, blocks: Sequence[Block], starts: Sequence[int], end
     open_sections: list[tuple[int, Section]] = [(0, root)]
     for block, start in zip(blocks, starts, strict=True):
         if block.kind is BlockKind.HEADING:
+            start = min(start, end)  # a heading without text may close the article
             while open_sections[-1][0] >= block.level:
                 _close(open_sections, start)
             parent = open_sections[-1][1]

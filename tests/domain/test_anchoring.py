@@ -188,13 +188,13 @@ def test_whatever_the_quote(quote: str) -> None:
 
 def test_many_notes_in_a_long_article() -> None:
     chance = random.Random(1)
-    words = [f"word{int(chance.paretovariate(0.5)) % 9000}" for _ in range(60_000)]
+    words = [f"word{int(chance.paretovariate(0.5)) % 9000}" for _ in range(30_000)]
     sentences = [" ".join(words[n : n + 15]).capitalize() + "." for n in range(0, len(words), 15)]
     old = "\n\n".join(" ".join(sentences[n : n + 5]) for n in range(0, len(sentences), 5))
     new = old.replace(" word9", " other9")
     placer = Placer(article(new, 2), old)
     begun = time.perf_counter()
-    places = [placer.place(noted(old, sentence)) for sentence in sentences[::10]]
+    places = [placer.place(noted(old, sentence)) for sentence in sentences[::8]]
     # A second on a quiet machine; the limit only tells linear from quadratic.
     assert time.perf_counter() - begun < 15
     assert sum(place.anchor is None for place in places) < 4
