@@ -103,13 +103,12 @@ def _dated(text: str) -> HeaderLine | None:
     if not found.published or (find_date(rest) and not word):
         # Ambiguous, impossible, or a span of days.
         return HeaderLine(len(text), stays=True, named=bool(word)) if not rest or found.published else None
+    more = (_signed(rest) or _labelled(rest)) if rest else None
+    if more and more.rest == len(rest) and not more.stays:
+        return more._replace(rest=len(text), published=found.published, named=bool(word))
     sure = word is not None and (word[1].strip() or _SAYS_DATE.match(word[0]))
     if separator is None or (rest and not sure and not _parted(text[end:], rest, article is not None)):
         return None
-    if rest:
-        more = _signed(rest) or _labelled(rest)
-        if more and more.rest == len(rest) and not more.stays:
-            return more._replace(rest=len(text), published=found.published, named=bool(word))
     return HeaderLine(separator.end(), published=found.published, named=bool(word))
 
 

@@ -49,7 +49,7 @@ def read_head(pieces: list[Piece], layout: Layout) -> Head:
             continue
         below = _read_lines(head, piece.lines, layout, _Around(pieces, index))
         if below:
-            head.rest = [Piece(below), *pieces[index + 1 :]]
+            head.rest = [below, *pieces[index + 1 :]]
             return head
     return head
 
@@ -66,8 +66,8 @@ class _Around:
         return self.index == len(self.pieces) - 1
 
 
-def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Run:
-    """Take from `lines` what belongs to the header; return those that do not."""
+def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Piece | None:
+    """Take from `lines` what belongs to the header; return those that do not as a piece."""
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -84,21 +84,21 @@ def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Run:
             # What follows a date is the title if a blank line follows it, else the lede begins.
             if below is None and not head.title and not around.is_last and _titled(rest):
                 _put_title(head, heading_text(rest))
-                return []
-            return [rest, *lines[at + 1 :]]
+                return None
+            return Piece([rest, *lines[at + 1 :]], is_text=True)
         if is_rule(line.bare) and len(lines) == 1 and not around.is_last:
             head.blocks.append(Block(BlockKind.RULE, line.text))
             at += 1
             continue
         if _is_subtitle(head, lines, around):
             head.blocks.append(Block(BlockKind.PARAGRAPH, line.text))
-            return []
+            return None
         used = 0 if head.title else _title_lines(lines[at:], layout, around)
         if not used:
-            return lines[at:]
+            return Piece(lines[at:])
         _put_title(head, " ".join(map(heading_text, lines[at : at + used])))
         at += used
-    return []
+    return None
 
 
 def _is_subtitle(head: Head, lines: Run, around: _Around) -> bool:
@@ -161,9 +161,11 @@ def _title_lines(lines: Run, layout: Layout, around: _Around) -> int:
     below = header_line(lines[1].text)
     if (below and not below.title) or leads(lines, layout):
         return 1
-    is_wrapped = line.width >= _WRAPPED_TITLE and shape.is_title_case and len(lines) == 2
-    second = _titled(lines[1]) if is_wrapped and not around.is_last else None
-    return 2 if second and second.is_title_case and not second.number else 0
+    if line.width < _WRAPPED_TITLE or not shape.is_title_case or len(lines) > 2 or around.is_last:
+        return 0
+    whole = make_line(f"{line.text} {lines[1].text}")
+    wrapped = _titled(whole) if whole else None
+    return 2 if wrapped and wrapped.is_title_case else 0
 
 
 def _titled(line: Line) -> Shape | None:

@@ -24,14 +24,16 @@ class Piece:
     """A run of lines, or one line of it that may be a heading.
 
     `mark` is the level that an underline or `#` marks give it, 0 without any. `shape` is set where
-    it is one line with the form of a heading, `other` where that line is known to be something else.
-    `is_heading` is decided by `headings.choose`, `level` by `levels.give_levels`.
+    it is one line with the form of a heading, `other` where that line is known to be something
+    else, `is_text` where the first line is known to be text. `is_heading` is decided by
+    `headings.choose`, `level` by `levels.give_levels`.
     """
 
     lines: Run
     mark: int = 0
     shape: Shape | None = None
     other: Other | None = None
+    is_text: bool = False
     is_heading: bool = False
     level: int = 0
 
@@ -110,7 +112,7 @@ def leads_apart(pieces: list[Piece], layout: Layout) -> list[Piece]:
     """
     apart: list[Piece] = []
     for piece in pieces:
-        if piece.mark:
+        if piece.mark or piece.is_text:
             apart.append(piece)
         elif len(piece.lines) == 1:
             _set_shape(piece, layout)
