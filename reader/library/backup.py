@@ -47,6 +47,10 @@ def copy_library(connection: apsw.Connection, path: Path) -> Path:
     path = path.absolute()
     if os.path.lexists(path):
         raise ReaderError("this exists already", str(path), "name another file")
+    if not path.parent.is_dir():
+        raise ReaderError("there is no such folder", str(path.parent), "make it, or name another")
+    if not os.access(path.parent, os.W_OK):
+        raise ReaderError("this folder cannot be written to", str(path.parent), "name another")
     with _made_beside(path) as temporary:
         with Faults(path):
             connection.execute("VACUUM INTO ?", (str(temporary),))

@@ -272,3 +272,30 @@ class Library(Connected):
 
         with self._faults:
             return check(self._connection)
+
+    def keep_notes_backup(self) -> Path | None:
+        """Write today's backup of the notes into the home; None if it is there, or there are no notes."""
+        from reader.library.notes_backup import keep_notes_backup
+
+        with self._faults:
+            return keep_notes_backup(self._connection, self._home)
+
+    @staticmethod
+    def restore_from(home: Home, file: Path) -> Path | None:
+        """Make the copy `file` the library of `home`; return where the present one was set aside.
+
+        ReaderError where `file` is no sound library, or anybody has the present one open.
+        """
+        from reader.library.backup import restore
+
+        return restore(home, file)
+
+    @staticmethod
+    def repair(home: Home) -> list[str]:
+        """Make a sound library of a damaged one and say what was done, a line each; nothing if it is sound.
+
+        The damaged one is set aside. ReaderError where anybody has it open, or nothing can be read.
+        """
+        from reader.library.recovery import repair
+
+        return repair(home)

@@ -30,6 +30,8 @@ class TableReader:
 
         What is no UTF-8 in a text has U+FFFD in its place.
         """
+        if self._next_key(1) == -1:
+            return
         key, limit, tried = 1, _AT_ONCE, 0
         while tried < _MOST_TRIED:
             rows = self._read(key, limit)

@@ -69,6 +69,7 @@ CALLS = {
     "set_reading": write(lambda library, made: library.set_reading(made.article, 7, 0.7)),
     "last_read": Call(lambda library, made: library.last_read()),
     "search": Call(lambda library, made: library.search("judges OR court -walrus tag:x has:note")),
+    "keep_notes_backup": Call(lambda library, made: library.keep_notes_backup(), cares=True),
     "undo": write(
         lambda library, made: library.undo(),
         lambda library, made: library.correct(made.article, byline=new_id()),
@@ -81,8 +82,8 @@ CALLS = {
     "check": Call(lambda library, made: library.check(), cares=True),
     "poll": Call(lambda library, made: library.poll()),
 }
-# What asks nothing of the file.
-QUIET = {"open", "close", "subscribe", "can_undo", "can_redo"}
+# What asks nothing of the file, and what is done to a whole home (see test_backup and test_recovery).
+QUIET = {"open", "close", "subscribe", "can_undo", "can_redo", "restore_from", "repair"}
 WRITES = [name for name, call in CALLS.items() if call.writes]
 
 
