@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reader.domain.article import Article
 from reader.domain.evidence import (
     NAME,
     NUMBER,
@@ -30,6 +30,9 @@ from reader.domain.likeness import (
 from reader.domain.notes import CONTEXT, Anchor, NoteState, Placement
 from reader.domain.quotes import find_quote
 from reader.domain.word_index import WordIndex, is_joined
+
+if TYPE_CHECKING:
+    from reader.domain.article import Article
 
 __all__ = ["Placer", "anchor", "find_quote", "place"]
 

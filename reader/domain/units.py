@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
-from reader.domain.sentences import pieces, sentences_in
-from reader.domain.word_index import MARKS, PUNCTUATION, UNSPACED
+from reader.domain.letters import MARKS, PUNCTUATION, UNSPACED
 
 Unit = Literal["paragraph", "sentence", "word", "section"]
 Range = tuple[int, int]
 
-# As Unicode's word boundaries have it, but that each character is a word where only a dictionary
-# could say more: letters and digits, with what joins them inside a word.
-_LETTERS = f"[^{PUNCTUATION}{UNSPACED}]+"
-_WORD = re.compile(f"[{UNSPACED}][{MARKS}]*|{_LETTERS}(?:['’.:·,\u00ad\u200c\u200d]{_LETTERS})*")
+
+# Compiled when asked for, and the sentences imported so: no start needs either.
+@cache
+def _word() -> re.Pattern[str]:
+    """Return the pattern of a word: as Unicode's word boundaries have it, in short.
+
+    Letters and digits, with what joins them inside a word; a character each, with its marks, where
+    only a dictionary could say more.
+    """
+    letters = f"[^{PUNCTUATION}{UNSPACED}]+"
+    return re.compile(f"[{UNSPACED}][{MARKS}]*|{letters}(?:['’.:·,\u00ad\u200c\u200d]{letters})*")
 
 
 class Units:
@@ -145,6 +152,8 @@ class Units:
 
     def _pieces_of(self, index: int) -> list[Range]:
         if index not in self._pieces:
+            from reader.domain.sentences import pieces
+
             begin = self._begins[index] - self._starts[index]
             self._pieces[index] = pieces(self._blocks[index].text, begin)
         return self._pieces[index]
@@ -155,9 +164,11 @@ class Units:
         if key not in self._found:
             text, start = self._blocks[index].text, self._starts[index]
             if unit == "sentence":
+                from reader.domain.sentences import sentences_in
+
                 found = sentences_in(text, low, high, self._language)
             else:
-                found = [match.span() for match in _WORD.finditer(text, low, high)]
+                found = [match.span() for match in _word().finditer(text, low, high)]
             self._found[key] = [(start + one, start + other) for one, other in found]
         return self._found[key]
 

@@ -10,25 +10,25 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-)
-MARKS = (
-    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
-)
-PUNCTUATION = (
-    r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
-    r"\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
-    r"\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u30fb\ufe10-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-)
-_WORD = re.compile(f"[{UNSPACED}][{MARKS}]*|[^{PUNCTUATION}{UNSPACED}]+")
-_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+from reader.domain.letters import MARKS, PUNCTUATION, UNSPACED
 
 # How many rare words vote for a place, and how many of their occurrences are looked at: enough to
 # find a passage of which one word in ten is another, few enough for a thousand notes a second.
 _VOTERS = 48
 _VOTES = 6000
+
+
+# Compiled when asked for: it takes 3 ms, and no start needs it.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}][{MARKS}]*|[^{PUNCTUATION}{UNSPACED}]+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
 
 
 def is_joined(before: str, after: str) -> bool:
@@ -38,7 +38,7 @@ def is_joined(before: str, after: str) -> bool:
     """
     if not before or not after or not (before[-1].isalnum() and after[0].isalnum()):
         return False
-    return not (_UNSPACED_CHARACTER.match(before[-1]) or _UNSPACED_CHARACTER.match(after[0]))
+    return not (_unspaced().match(before[-1]) or _unspaced().match(after[0]))
 
 
 class WordIndex:
@@ -49,7 +49,7 @@ class WordIndex:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for match in _WORD.finditer(text):
+        for match in _word().finditer(text):
             self.words.append(match.group().casefold())
             self.starts.append(match.start())
             self.ends.append(match.end())

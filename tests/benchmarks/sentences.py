@@ -1,12 +1,11 @@
 """Print how many of the hard sentences that no rule was tuned on are cut right, by script.
 
-Run: `python tests/benchmarks/sentences.py` (with `-v` also those that are not).
+Those that are not are shown as they were cut. Run: `python -m tests.benchmarks sentences`.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 from reader.domain.sentences import sentences
@@ -30,14 +29,10 @@ def score() -> dict[str, tuple[int, int, list[str]]]:
 
 def main() -> None:
     """Print the scores."""
-    scores = score()
-    for script, (right, total, wrong) in scores.items():
+    right_in_all = total_in_all = 0
+    for script, (right, total, wrong) in score().items():
+        right_in_all, total_in_all = right_in_all + right, total_in_all + total
         print(f"{script}: {right} of {total}")
-        if "-v" in sys.argv:
-            print(*(f"    {case}" for case in wrong), sep="\n")
-    right, total = (sum(each[i] for each in scores.values()) for i in (0, 1))
-    print(f"sentences, untuned: {right} of {total} right")
-
-
-if __name__ == "__main__":
-    main()
+        for case in wrong:
+            print(f"    {case}")
+    print(f"sentences, untuned: {right_in_all} of {total_in_all} right")
