@@ -1,7 +1,9 @@
 """The article: blocks become a document, marks and cursor are drawn under and beside its text.
 
-`document.py` builds the document in the formats of `look.py` (from a `style.PageStyle` and a theme),
-`sight.py` knows where on the screen an offset is, `ink.py` what lies under the text (marks, matches,
-grounds), `margin.py` what stands beside it, `labels.py` the letters of `f`, and `view.py` is the widget.
+`document.py` builds the document, block by block (`shaping.py`), in the formats of `look.py`, which come
+from a `style.PageStyle` and a theme. The widget is three layers: `surface.py` puts the page on the screen
+and keeps its place, `cursor_view.py` adds the reading cursor (`moving.py`), `view.py` keys, mouse, marks
+and labels. `sight.py` knows where on the screen an offset is, `ink.py` what lies under the text (marks,
+matches), `under.py` draws it, `margin.py` what stands beside it, `labels.py` the letters of `f`.
 All offsets are code points of the article's plain text.
 """

@@ -46,7 +46,8 @@ class Surface(QTextBrowser):
         self._header: ArticleHeader | None = None
         self._look = self._make_look(theme, style)
         self._paint_ground()
-        self._ink = Ink(self._look, ArticleDocument((), 0))
+        self._document = ArticleDocument((), 0)
+        self._ink = Ink(self._look, self._document)
         self._show((), 0)
 
     # What the view on top of this tells
@@ -64,9 +65,12 @@ class Surface(QTextBrowser):
     def _show(self, blocks: Sequence[Block], start: int) -> None:
         """Show other blocks (or the same ones in another look) from the top."""
         document = build(self._header, blocks, start, self._look)
+        # Python drops what it holds in any order at the end, and Qt's editor would use it still.
+        document.setParent(self)
         set_gutter(document, self._gutter)
         with self.scrolled_by_us():
             self.setDocument(document)
+            self._document.deleteLater()
             self._document = document
             self._sight = Sight(self, document)
             ink = Ink(self._look, document)
