@@ -38,7 +38,7 @@ def byline(line: str) -> str:
         names = line[match.end() :]
         return names if _are_names(names) else ""
     match = _ROLE_AT_END.search(line) if ", " in line or " - " in line or " – " in line else None
-    return line if match and _is_name(line[: match.start()].split()) else ""
+    return line if match and is_name(line[: match.start()].split()) else ""
 
 
 def _are_names(text: str) -> bool:
@@ -58,14 +58,14 @@ def _are_names(text: str) -> bool:
             people.append([])
         else:
             people[-1].append(word)
-    if not _is_name(people[0]) or not all(_is_name(person) or _is_role(person) for person in people[1:]):
+    if not is_name(people[0]) or not all(is_name(person) or _is_role(person) for person in people[1:]):
         return False
     return len(words) <= 14 and all(
         part[:1].isupper() or not part[:1].islower() or _is_role(part.split()) for part in tail
     )
 
 
-def _is_name(words: list[str]) -> bool:
+def is_name(words: list[str]) -> bool:
     """Whether `words` are a person's name: two to six, each with a capital but for `von` and the like."""
     if not 2 <= len(words) <= 6 or words[0].casefold() in (
         "the",

@@ -9,7 +9,7 @@ from reader.importing.bylines import byline
 from reader.importing.calendars import MONTHS
 from reader.importing.characters import without_stars
 from reader.importing.header import header_line, is_date_line
-from reader.importing.lines import Line
+from reader.importing.lines import Line, is_row
 from reader.importing.phrases import (
     BYLINE,
     CAPTIONS,
@@ -120,7 +120,7 @@ _YEAR = re.compile(r"\d{4}")
 def not_heading(line: Line) -> Other | None:
     """Return what `line`, which has a heading's form, is instead; None if it may be a heading."""
     text = without_stars(line.bare)
-    if "\t" in line.text:
+    if is_row(line):
         return Other.APART
     return (
         (_by_words(text) if begins(text, _FIRST_WORDS) else None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from reader.importing.bylines import is_name
 from reader.importing.characters import ends_sentence
 from reader.importing.exclusions import Other, is_closing, is_more, not_heading
-from reader.importing.lines import SHORT_LINE
+from reader.importing.lines import SHORT_LINE, is_row
 from reader.importing.numbering import Number, number_of
 from reader.importing.pieces import Piece
 from reader.importing.rules import is_rule
@@ -17,6 +18,8 @@ _LABEL = re.compile(r"([^:：]{1,30})[:：]\s")
 _POSTSCRIPT = re.compile(r"(?:P\.?\s?P?\.?\s?S\b\.?|PD\b|NB\b)", re.IGNORECASE)
 # A text this long is no teaser of another article.
 _TEASER = 120
+# So many short lines directly above one more are no headings without text.
+_SERIES = 2
 
 
 def choose(pieces: list[Piece]) -> None:
@@ -43,6 +46,7 @@ def choose(pieces: list[Piece]) -> None:
             elif other is Other.APART:
                 below, is_text = None, False
     _sort_out_teasers(pieces)
+    _sort_out_series(pieces)
 
 
 def _other(piece: Piece, *, is_last: bool) -> Other | None:
@@ -58,7 +62,7 @@ def _other(piece: Piece, *, is_last: bool) -> Other | None:
         return None
     # A name and an address at the end: short lines without any stop.
     plain = all(each.width <= SHORT_LINE and each.bare[-1].isalnum() for each in piece.lines)
-    return Other.APART if plain and not any("\t" in each.text for each in piece.lines) else None
+    return Other.APART if plain and not any(map(is_row, piece.lines)) else None
 
 
 def _is_above(piece: Piece, below: Piece | None) -> bool:
@@ -120,7 +124,7 @@ def _follows(number: Number | None, following: Number | None) -> bool:
 
 
 def _sort_out_signatures(pieces: list[Piece]) -> None:
-    """Find the names below a closing formula, and the one above a postscript."""
+    """Find the names below a closing formula, and those above a postscript or a line about the writer."""
     for index, piece in enumerate(pieces):
         line = piece.lines[-1]
         if line.width <= HEADING_COLUMNS and is_closing(line.bare):
@@ -130,8 +134,17 @@ def _sort_out_signatures(pieces: list[Piece]) -> None:
             ):
                 _set_apart(pieces[at])
                 at += 1
-        elif index and pieces[index - 1].shape and _POSTSCRIPT.match(piece.line.bare):
+        elif (
+            index and pieces[index - 1].shape and _is_below_name(piece.line.bare, pieces[index - 1].line.bare)
+        ):
             _set_apart(pieces[index - 1])
+
+
+def _is_below_name(text: str, name: str) -> bool:
+    """Whether `text` is a postscript below a signature, or says who it is whose `name` stands above it."""
+    if _POSTSCRIPT.match(text):
+        return True
+    return text.startswith(name + " ") and is_name(name.split())
 
 
 def _has_text(pieces: list[Piece], index: int) -> bool:
@@ -168,3 +181,22 @@ def _sort_out_teasers(pieces: list[Piece]) -> None:
                 is_after = False
         elif piece.shape is None and piece.line.width <= HEADING_COLUMNS and is_more(piece.line.bare):
             is_after = True
+
+
+def _sort_out_series(pieces: list[Piece]) -> None:
+    """Take back the heading that ends a series of short lines: they are verse, or an address.
+
+    Of a table of contents the last line may be a heading, the first of those that are listed.
+    """
+    start = 0
+    listed: set[str] = set()
+    for index, piece in enumerate(pieces):
+        if piece.is_heading:
+            is_plain = not piece.mark and piece.shape is not None and piece.shape.number is None
+            if is_plain and index - start >= _SERIES and piece.line.bare not in listed:
+                piece.is_heading = False
+            start = index + 1
+        elif piece.shape is None:
+            start = index + 1
+        else:
+            listed.add(piece.line.bare)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.domain.blocks import Block, BlockKind
-from reader.importing.characters import ends_sentence
 from reader.importing.exclusions import not_heading
 from reader.importing.header import HeaderLine, header_line, is_date_line
 from reader.importing.lines import Layout, Line, Run, make_line
@@ -16,8 +15,6 @@ from reader.importing.shapes import Shape, shape_of
 
 # Of two lines that one title was wrapped into, the first is at least this wide.
 _WRAPPED_TITLE = 45
-# A longer line than this below the title is the lede.
-_SUBTITLE = 200
 
 
 @dataclass(slots=True)
@@ -83,7 +80,7 @@ def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Piec
                 continue
             # What follows a date is the title if a blank line follows it, else the lede begins.
             if below is None and not head.title and not around.is_last and _titled(rest):
-                _put_title(head, heading_text(rest))
+                _put_title(head, heading_text(rest.text))
                 return None
             return Piece([rest, *lines[at + 1 :]], is_text=True)
         if is_rule(line.bare) and len(lines) == 1 and not around.is_last:
@@ -96,22 +93,20 @@ def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Piec
         used = 0 if head.title else _title_lines(lines[at:], layout, around)
         if not used:
             return Piece(lines[at:])
-        _put_title(head, " ".join(map(heading_text, lines[at : at + used])))
+        _put_title(head, heading_text(" ".join(each.text for each in lines[at : at + used])))
         at += used
     return None
 
 
 def _is_subtitle(head: Head, lines: Run, around: _Around) -> bool:
-    """Whether `lines`, which are none of the header's, stand below the title and above more header lines."""
-    if not head.title or len(lines) > 1 or around.is_last or lines[0].width > _SUBTITLE:
+    """Whether `lines` are one without a stop, below the title and above a further header line."""
+    if not head.title or len(lines) > 1 or around.is_last or shape_of(lines[0], is_first=True) is None:
         return False
     below = around.pieces[around.index + 1].line
     found = header_line(below.text)
-    if found is None or found.stays or found.title or not _takes(head, found):
+    if found is None or found.stays or found.title or found.rest < len(below.text):
         return False
-    # Below a sentence a date that nothing calls one may be the first entry of a diary.
-    is_sure = found.named or bool(found.byline) or not ends_sentence(lines[0].bare)
-    return is_sure and found.rest == len(below.text)
+    return _takes(head, found)
 
 
 def _goes_on(found: HeaderLine, line: Line, below: Line | None) -> bool:
@@ -161,7 +156,8 @@ def _title_lines(lines: Run, layout: Layout, around: _Around) -> int:
     below = header_line(lines[1].text)
     if (below and not below.title) or leads(lines, layout):
         return 1
-    if line.width < _WRAPPED_TITLE or not shape.is_title_case or len(lines) > 2 or around.is_last:
+    in_capitals = shape.is_caps and lines[1].bare.isupper()
+    if not (in_capitals or line.width >= _WRAPPED_TITLE) or len(lines) > 2 or around.is_last:
         return 0
     whole = make_line(f"{line.text} {lines[1].text}")
     wrapped = _titled(whole) if whole else None

@@ -26,12 +26,24 @@ def paragraphs_of(lines: Run, layout: Layout) -> list[str]:
     """
     groups: list[Run] = [[lines[0]]]
     base = min(line.indent for line in lines)
+    is_hanging = _is_hanging(lines, base)
     for line in lines[1:]:
-        if _begins_paragraph(groups[-1][-1], line, base, layout):
+        before = groups[-1][-1]
+        if (is_hanging and before.indent > line.indent) or (
+            not (is_hanging and line.indent > base) and _begins_paragraph(before, line, base, layout)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
     return [join(group, "\n" if _is_verse(group, layout) else "") for group in groups]
+
+
+def _is_hanging(lines: Run, base: int) -> bool:
+    """Whether the first line of each paragraph begins further to the left than the others."""
+    indented = [at for at, line in enumerate(lines) if line.indent > base]
+    return (
+        bool(indented) and indented[0] > 0 and not any(ends_sentence(lines[at - 1].bare) for at in indented)
+    )
 
 
 def join(lines: Run, separator: str = "") -> str:

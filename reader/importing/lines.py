@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +30,17 @@ class Line(NamedTuple):
 
 
 Run = list[Line]
+
+# A tab that only stands between a number or a bullet and what follows parts no cells.
+_AFTER_NUMBER = re.compile(r"[^\s\w]?\w{0,8}(?:\.\w{1,3})*[^\s\w]?\t+")
+
+
+def is_row(line: Line) -> bool:
+    """Whether `line` is a row of a table: cells parted by tabs."""
+    if "\t" not in line.text:
+        return False
+    match = _AFTER_NUMBER.match(line.text)
+    return "\t" in line.text[match.end() if match and not match[0].strip().isalpha() else 0 :]
 
 
 def make_line(raw: str) -> Line | None:

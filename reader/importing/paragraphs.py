@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reader.domain.blocks import Block, BlockKind
 from reader.importing.characters import ends_sentence
@@ -37,10 +37,11 @@ class Blocks:
 
     def of(self, lines: Run) -> list[Block]:
         """Return the blocks that the run `lines` makes."""
-        first = lines[0]
-        if len(lines) == 1 and is_rule(first.bare):
+        if all(is_rule(line.bare) for line in lines):
             self._lists.close()
-            return [Block(BlockKind.RULE, first.text)]
+            return [Block(BlockKind.RULE, line.text) for line in lines]
+        if len(lines) > 1 and any(is_rule(line.bare) for line in lines) and not _is_ruled_table(lines):
+            return [block for part in _parts(lines) for block in self.of(part)]
         start = list_start(lines, in_list=self._lists.depth > 0)
         if start == len(lines):
             return self._without_list(lines)
@@ -65,7 +66,7 @@ class Blocks:
         if len(lines) > 1:
             if _are_quoted(lines):
                 return _quotation(lines, self._layout)
-            if all(_BOX.match(line.bare) for line in lines) or _has_columns(lines):
+            if all(_BOX.match(line.bare) for line in lines) or _is_ruled_table(lines):
                 return [_as_it_stands(lines)]
             indent = min(line.indent for line in lines)
             if indent >= _INDENT and self._are_paragraphs(lines):
@@ -120,6 +121,17 @@ def _table(lines: Run) -> Block:
     columns = zip(*rows[1:], strict=True)
     info = "".join("r" if all(_FIGURE.match(cell) for cell in column) else "l" for column in columns)
     return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), info=info)
+
+
+def _parts(lines: Run) -> list[Run]:
+    """Return `lines` cut before and after each rule among them."""
+    return [list(part) for _, part in groupby(lines, lambda line: is_rule(line.bare))]
+
+
+def _is_ruled_table(lines: Run) -> bool:
+    """Whether the rules among `lines` stand in a table that is set with spaces."""
+    rows = [line for line in lines if not is_rule(line.bare)]
+    return len(rows) > 1 and (_has_columns(rows) or all(_BOX.match(line.bare) for line in rows))
 
 
 def _are_quoted(lines: Run) -> bool:

@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass
 
 from reader.importing.characters import columns, ends_sentence, trimmed, without_stars
-from reader.importing.exclusions import Other, not_heading
-from reader.importing.lines import Layout, Line, Run, make_line
+from reader.importing.exclusions import Other, is_address, not_heading
+from reader.importing.lines import SHORT_LINE, Layout, Line, Run, is_row, make_line
 from reader.importing.shapes import HEADING_COLUMNS, Shape, shape_of
 
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})$")
+_UNDERLINE = re.compile(r"(?:={2,}|-{3,}|~{3,}|\^{3,})$")
 _UNDERLINE_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 _HASHES = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
+# Between the heads of two columns.
+_GAP = re.compile(r"\S {3,}\S")
 _LIST_MARKER = re.compile(r"(?:[-*+•‣◦▪●○·–—>|]|\(?\w{1,3}[.)])\s")
 _LONGEST_MARKED = 200
 # A line further in than this is a heading only if it is set in the middle, in capitals or numbered.
 _INDENT = 4
+# The first line of a heading in capitals that takes two is at least this wide.
+_WRAPPED = 30
 
 
 @dataclass(slots=True)
@@ -44,13 +48,18 @@ class Piece:
 
     @property
     def title(self) -> str:
-        """What the first line says as a heading."""
-        return heading_text(self.line)
+        """What the piece says as a heading."""
+        return heading_text(" ".join(line.text for line in self.lines))
 
 
-def heading_text(line: Line) -> str:
+def heading_text(line: str) -> str:
     """Return what `line` says as a heading or a title: nothing invisible at its ends, no stars around it."""
-    return without_stars(trimmed(line.text))
+    return without_stars(trimmed(line)).replace("\t", " ")
+
+
+def _are_one_heading(lines: Run) -> bool:
+    """Whether `lines` are a heading in capitals that was wrapped."""
+    return len(lines) == 2 and lines[0].width >= _WRAPPED and all(line.bare.isupper() for line in lines)
 
 
 def marked_apart(found: list[Run]) -> list[Piece]:
@@ -99,7 +108,8 @@ def _may_be_underlined(line: Line) -> bool:
     return (
         line.width <= _LONGEST_MARKED
         and any(map(str.isalnum, line.bare))
-        and "\t" not in line.text
+        and not is_row(line)
+        and not _GAP.search(line.text)
         and not _LIST_MARKER.match(line.bare[:2])
     )
 
@@ -114,7 +124,7 @@ def leads_apart(pieces: list[Piece], layout: Layout) -> list[Piece]:
     for piece in pieces:
         if piece.mark or piece.is_text:
             apart.append(piece)
-        elif len(piece.lines) == 1:
+        elif len(piece.lines) == 1 or _are_one_heading(piece.lines):
             _set_shape(piece, layout)
             apart.append(piece)
         elif leads(piece.lines, layout):
@@ -131,7 +141,9 @@ def leads(lines: Run, layout: Layout) -> bool:
     line, below = lines[0], lines[1]
     if line.width > HEADING_COLUMNS or below.width < max(line.width * 1.25, line.width + 8):
         return False
-    if below.bare[0].islower() or _LIST_MARKER.match(below.bare) or "\t" in below.text:
+    if below.bare[0].islower() or _LIST_MARKER.match(below.bare) or is_row(below):
+        return False
+    if is_address(below.bare) or (below.width <= SHORT_LINE and not ends_sentence(lines[-1].bare)):
         return False
     shape = shape_of(line)
     if shape is None or (layout.is_wrapped and layout.is_forced(line, below)):
@@ -142,9 +154,9 @@ def leads(lines: Run, layout: Layout) -> bool:
 
 
 def _set_shape(piece: Piece, layout: Layout) -> None:
-    line = piece.line
-    shape = shape_of(line)
-    if shape is None:
+    line = piece.line if len(piece.lines) == 1 else make_line(piece.title)
+    shape = shape_of(line) if line else None
+    if line is None or shape is None:
         return
     indent = line.indent - layout.margin
     if indent >= _INDENT and not (shape.is_caps or shape.number or _is_centred(line, layout)):
