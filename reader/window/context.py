@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.window.actions.row import Needs
 
 if TYPE_CHECKING:
     from reader.app import Session
+    from reader.library.library import Library
     from reader.window.desk.exporting import Exporting
     from reader.window.desk.filing import Filing
     from reader.window.desk.finding import Finding
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from reader.window.desk.reading import Reading
     from reader.window.desk.selecting import Selecting
     from reader.window.main_window import MainWindow
+
+
+Result = TypeVar("Result")
 
 
 class Context:
@@ -32,6 +38,46 @@ class Context:
     filing: Filing
     exporting: Exporting
     panels: Floating
+
+    def write(
+        self,
+        task: Callable[[Library], Result],
+        done: Callable[[Result], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `task` on the writer, after all that was asked for before; then as `deliver`."""
+        self.deliver(self.session.pool.write(task), done, failed)
+
+    def read(
+        self,
+        task: Callable[[Library], Result],
+        done: Callable[[Result], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `task` on a reading thread; then as `deliver`."""
+        self.deliver(self.session.pool.read(task), done, failed)
+
+    def deliver(
+        self,
+        future: Future[Result],
+        done: Callable[[Result], None] | None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Call `done` with the result, or `failed` (else the window's line) with what is wrong.
+
+        On the GUI thread, and only while the window is open: its parts end with it.
+        """
+        window = self.window
+
+        def arrived(result: Result) -> None:
+            if done is not None and window.is_open:
+                done(result)
+
+        def went_wrong(error: Exception) -> None:
+            if window.is_open:
+                (failed or window.report)(error)
+
+        self.session.bridge.deliver(future, arrived, went_wrong)
 
     def has(self, need: Needs) -> bool:
         """Whether what an action needs is there now."""

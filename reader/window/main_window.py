@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.session = session
         session.windows.append(self)
+        self.is_open = True
         self._count = ""
         self._build()
         self._wire()
@@ -323,6 +324,7 @@ class MainWindow(QMainWindow):
         self.columns.save()
         place = self.saveGeometry().toBase64().toStdString()
         self.session.settings.set("window", "place", place)
+        self.is_open = False
         if self in self.session.windows:
             self.session.windows.remove(self)
             self.session.bridge.changed.disconnect(self.follow)

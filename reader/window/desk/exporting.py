@@ -130,8 +130,7 @@ class Exporting(QObject):
             if number == self._asked:  # a later choice asked for another
                 dialog.show_preview(*answer)
 
-        session = self._context.session
-        session.bridge.deliver(session.pool.read(task), done, self._context.window.report)
+        self._context.read(task, done)
 
     def _copy(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         from io import StringIO
@@ -151,8 +150,7 @@ class Exporting(QObject):
             dialog.close_panel()
             self._context.window.say(f"Copied {answer[1]}.")
 
-        session = self._context.session
-        session.bridge.deliver(session.pool.read(task), done, self._context.window.report)
+        self._context.read(task, done)
 
     def _export(self, dialog: ExportDialog, choice: ExportChoice, replace: bool) -> None:
         target = Path(choice.target).expanduser()
@@ -182,8 +180,6 @@ class Exporting(QObject):
             done()
             self._context.window.say(f"Exported {report} to {target}.")
 
-        session = self._context.session
-        future = session.pool.read(
-            lambda library: export(library, chosen, format, options, target, force=replace)
+        self._context.read(
+            lambda library: export(library, chosen, format, options, target, force=replace), said, failed
         )
-        session.bridge.deliver(future, said, failed)

@@ -87,12 +87,10 @@ class Filing(QObject):
         context.session.settings.set("window", "folder", os.path.dirname(chosen[-1]))
         self._cancelled = False
         pool, bridge = context.session.pool, context.session.bridge
-        window = context.window
 
         def progress(done: int, total: int) -> None:
             if total > 1:
-                text = f"Importing, {done} of {total}"
-                bridge.call(lambda: window.line.show_progress(text, done, total, self.cancel))
+                bridge.call(lambda: self._show_progress(done, total))
 
         def job() -> ImportSummary:
             summary = ImportSummary()
@@ -117,7 +115,12 @@ class Filing(QObject):
                         summary.remarks.append(f"read as {outcome.imported.encoding}")
             return summary
 
-        bridge.deliver(pool.job(job), self._imported, window.report)
+        context.deliver(pool.job(job), self._imported)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        window = self._context.window
+        if window.is_open:
+            window.line.show_progress(f"Importing, {done} of {total}", done, total, self.cancel)
 
     def _imported(self, summary: ImportSummary) -> None:
         self._context.window.say(str(summary))
@@ -139,7 +142,7 @@ class Filing(QObject):
         def done(stored: Stored) -> None:
             self._context.reading.show(stored.row.id)
 
-        self._context.session.write(task, done, self._context.window.report)
+        self._context.write(task, done)
 
     # Naming and removing
 
@@ -155,9 +158,7 @@ class Filing(QObject):
 
     def correct(self, article_id: str, values: dict[str, str]) -> None:
         """Keep what was corrected by hand; later imports do not change it."""
-        self._context.session.write(
-            lambda library: library.correct(article_id, **values), None, self._context.window.report
-        )
+        self._context.write(lambda library: library.correct(article_id, **values))
 
     def delete_article(self, article_id: str = "") -> None:
         """Move an article (the shown one) with its notes to the bin; the line offers Undo."""
@@ -168,16 +169,12 @@ class Filing(QObject):
         title = self._context.session.library.article_row(article_id).title
         if reading.article is not None and reading.article.id == article_id:
             reading.step_article(1, wrap=True, without=article_id)
-        self._context.session.write(
-            lambda library: library.delete([article_id]), None, self._context.window.report
-        )
+        self._context.write(lambda library: library.delete([article_id]))
         self._context.window.say(f"“{title}” and its notes are in the bin.", "Undo", self.undo)
 
     def restore(self, item_id: str) -> None:
         """Bring an article or a note back from the bin."""
-        self._context.session.write(
-            lambda library: library.restore([item_id]), None, self._context.window.report
-        )
+        self._context.write(lambda library: library.restore([item_id]))
         self._context.window.say("Restored.")
 
     # Undo
@@ -195,10 +192,9 @@ class Filing(QObject):
         def done(what: str | None) -> None:
             self._context.window.say(f"{said}: {what}." if what else nothing)
 
-        self._context.session.write(
+        self._context.write(
             lambda library: library.undo() if verb == "undo" else library.redo(),
             done,
-            self._context.window.report,
         )
 
     def show_guide(self) -> None:
@@ -212,9 +208,7 @@ class Filing(QObject):
         def done(stored: Stored) -> None:
             self._context.reading.show(stored.row.id)
 
-        self._context.session.write(
-            lambda library: library.store(parse(data, name)), done, self._context.window.report
-        )
+        self._context.write(lambda library: library.store(parse(data, name)), done)
 
 
 class _Writer:

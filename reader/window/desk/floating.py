@@ -189,13 +189,10 @@ class Floating(QObject):
         panel.open(words)
 
     def _search(self, words: str, kinds: tuple[str, ...]) -> None:
-        session = self._context.session
         panel = self._panels["search"]
-        future = session.pool.read(lambda library: library.search(words, kinds, _RESULTS))
-        session.bridge.deliver(
-            future,
+        self._context.read(
+            lambda library: library.search(words, kinds, _RESULTS),
             lambda hits: panel.show_hits(words, hits),  # type: ignore[attr-defined]
-            self._context.window.report,
         )
 
     def _open_hit(self, hit: Hit) -> None:

@@ -32,6 +32,7 @@ class Noting(QObject):
         self._just_marked: str | None = None
         self._pending = 0
         self._is_stale = False
+        self._shown: tuple[str, int] | None = None  # the article that `notes` are of, and its revision
         self._origin = f"window {id(self)}"
         cards = context.window.cards
         cards.note_chosen.connect(self.choose)
@@ -49,6 +50,11 @@ class Noting(QObject):
     def reload(self) -> None:
         """Read the notes of the shown article anew."""
         article = self._context.reading.article
+        shown = (article.id, article.revision) if article else None
+        if shown == self._shown and self._pending:
+            self._is_stale = True  # what is shown runs ahead of the library
+            return
+        self._shown = shown
         chosen = NoteFilter(article_ids=(article.id,)) if article else None
         self._take(list(self._context.session.library.notes(chosen)) if chosen else [])
 
@@ -57,7 +63,6 @@ class Noting(QObject):
         article = self._context.reading.article
         touched = not change.article_ids or (article is not None and article.id in change.article_ids)
         if touched and "note" in change.kinds:
-            # What is shown runs ahead of the library while writes of ours are under way.
             self._is_stale = True
             self._reload_when_settled()
 
@@ -79,7 +84,7 @@ class Noting(QObject):
                 if note.start is not None and note.end is not None
             ]
         )
-        self._set_current(self.note(self.current.id) if self.current else self._at_cursor())
+        self._set_current((self.note(self.current.id) if self.current else None) or self._at_cursor())
         self.changed.emit()
 
     def note(self, note_id: str) -> Note | None:
@@ -97,6 +102,8 @@ class Noting(QObject):
 
     def _cursor_moved(self) -> None:
         self._just_marked = None
+        if self.current is not None and self._context.reading.cursor.anchor is not None:
+            return  # a selection that began in a note may become its passage
         held = self._under_cursor()
         if self.current not in held:
             self._set_current(held[0] if held else None)
@@ -177,7 +184,7 @@ class Noting(QObject):
             note = self._add(passage, color)
         elif note.color != color:
             self._edit(note, color=color)
-        self._context.selecting.drop_selection(passage.start)
+        self._leave_at(passage)
         self._set_current(self.note(note.id))
         self._just_marked = note.id
 
@@ -199,9 +206,15 @@ class Noting(QObject):
         if passage is None:
             return
         note = self._note_on(passage) or self._add(passage, self._use(""))
-        self._context.selecting.drop_selection(passage.start)
+        self._leave_at(passage)
         self._set_current(self.note(note.id))
         self._context.window.edit_note(note.id)
+
+    def _leave_at(self, passage: Anchor) -> None:
+        """Drop the selection; the cursor stays in the passage, or goes to where it begins."""
+        position = self._context.reading.cursor.position
+        stays = passage.start <= position < passage.end
+        self._context.selecting.drop_selection(None if stays else passage.start)
 
     def write_section_note(self) -> None:
         """Write a note on the section at the cursor, as a whole."""
@@ -271,7 +284,8 @@ class Noting(QObject):
         if passage is None or note is None:
             return
         self._edit(note, anchor=passage)
-        self._context.selecting.drop_selection(passage.start)
+        self._leave_at(passage)
+        self._set_current(self.note(note.id))
 
     def remove(self) -> None:
         """Move the current note to the bin; the line offers Undo."""
@@ -302,7 +316,10 @@ class Noting(QObject):
 
     def _edited(self, note_id: str, body: str) -> None:
         note = self.note(note_id)
-        if note is not None and note.body != body:
+        if note is None:
+            # Another article is shown by now; what was typed is the note's all the same.
+            self._write(note_id, lambda library: library.edit_note(note_id, body=body, origin=self._origin))
+        elif note.body != body:
             self._edit(note, body=body)
         else:
             self._context.window.cards.set_saved(note_id, True, "")
@@ -351,7 +368,7 @@ class Noting(QObject):
             self._context.window.report(error)
             self._settle()
 
-        self._context.session.write(task, done, failed)
+        self._context.write(task, done, failed)
 
     def _settle(self) -> None:
         self._pending -= 1

@@ -340,11 +340,7 @@ class Reading(QObject):
         self._unsaved.stop()
         article, offset, progress = self.article, self.cursor.position, self.progress
         if article is not None:
-            self._context.session.write(
-                lambda library: library.set_reading(article.id, offset, progress),
-                None,
-                self._context.window.report,
-            )
+            self._context.write(lambda library: library.set_reading(article.id, offset, progress))
 
 
 def article_header(article: ArticleRow) -> ArticleHeader:

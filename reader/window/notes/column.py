@@ -54,11 +54,16 @@ class NotesColumn(QWidget):
 
     def edit(self, note_id: str) -> None:
         """Open a note's text and give it the focus, the caret at its end."""
+        before = self.list.editor
         editor = self.list.edit_note(note_id)
-        if editor is not None:
+        if before is not None and before is not editor:
+            self.model.set_state(before.note_id, "")
+        if editor is None:
+            return
+        if editor is not before:
             editor.edited.connect(self.edited)
             editor.left.connect(self._leave)
-            editor.setFocus()
+        editor.setFocus()
 
     def save_now(self) -> None:
         """Ask at once for what is typed to be saved."""

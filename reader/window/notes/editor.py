@@ -44,7 +44,8 @@ class NoteEditor(QPlainTextEdit):
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.save)
         self.textChanged.connect(self._text_changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.grown.emit())
+        # A method, not a lambda: the document outlives the field, whose connections must end with it.
+        self.document().documentLayout().documentSizeChanged.connect(self._size_changed)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     @property
@@ -67,6 +68,9 @@ class NoteEditor(QPlainTextEdit):
         if body != self.toPlainText() and self.toPlainText() == self._saved:
             self._saved = body
             replace_text(self.document(), body)
+
+    def _size_changed(self) -> None:
+        self.grown.emit()
 
     def _text_changed(self) -> None:
         if self.toPlainText() != self._saved and not self._timer.isActive():

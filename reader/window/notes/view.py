@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -46,6 +47,7 @@ class NotesList(QListView):
         self._documents: dict[str, QTextDocument] = {}
         self._model = model
         self._cards = _Delegate(self)
+        model.rowsAboutToBeRemoved.connect(self._rows_going)  # before the view takes the editor away
         self.setModel(model)
         self.setItemDelegate(self._cards)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -57,7 +59,6 @@ class NotesList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         model.dataChanged.connect(self._data_changed)
-        model.rowsAboutToBeRemoved.connect(self._rows_going)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,6 +93,8 @@ class NotesList(QListView):
             self.openPersistentEditor(index)
             self._cards.forget()
             self.scheduleDelayedItemsLayout()
+        elif self.editor is not None:
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.executeDelayedItemsLayout()
         self.scrollTo(self._model.index(row))
         return self.editor
@@ -114,6 +117,7 @@ class NotesList(QListView):
             return
         editor.save()
         self.editor = None
+        editor.setObjectName("")  # Qt deletes it later; until then another may have been opened
         row = self._model.row_of(editor.note_id)
         if row is not None:
             self.closePersistentEditor(self._model.index(row))
@@ -130,8 +134,11 @@ class NotesList(QListView):
         if self.editor is not None and any(
             note.id == self.editor.note_id for note in self._model.notes[first : last + 1]
         ):
-            self.editor.save()
-            self.editor = None
+            editor, self.editor = self.editor, None
+            editor.setObjectName("")
+            editor.save()
+            if editor.hasFocus():
+                self.left.emit()
 
     def _data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         if self.editor is not None and NOTE in roles:
