@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it.common.utils import unescapeAll
@@ -269,7 +268,8 @@ def _with_marker(block: Block, marker: str) -> Block:
         marker = marker.rstrip()
     shift = len(marker)
     spans = tuple(Span(s.start + shift, s.end + shift, s.kind, s.target) for s in block.spans)
-    return replace(block, text=marker + block.text, spans=spans, marker=marker)
+    text = marker + block.text
+    return Block(block.kind, text, spans, block.level, block.quote, marker, block.info)
 
 
 def _table_text(rows: Sequence[Sequence[str]], inline: InlineReader) -> tuple[str, Spans]:

@@ -26,7 +26,7 @@ MAX_NESTING = 100
 # Each quotation looks at all its lines again, so lines times depth is what it costs.
 MAX_QUOTED_LINES = 1_000_000
 # Lines at which every rule may be tried before the rest of a file is taken for paragraphs.
-MAX_STEPS = 500_000
+MAX_STEPS = 300_000
 # Block tokens held before they are handed on.
 _FLUSH = 3_000
 

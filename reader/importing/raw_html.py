@@ -153,6 +153,8 @@ def paragraphs(source: str) -> Paragraphs:
 
 def _finish(parts: list[str], is_pre: bool, found: list[tuple[str, bool]]) -> None:
     """Make a paragraph of `parts`, unless there is nothing in them."""
+    if not parts:
+        return
     # What an entity stands for was in no text that was cleaned.
     text, _ = clean("".join(parts))
     parts.clear()
