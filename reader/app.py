@@ -6,6 +6,7 @@ import builtins
 import gc
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,21 +139,22 @@ def start(home: Path, arguments: list[str]) -> int:
     if not is_first and hand_over(session.home, arguments):
         session.close()
         return 0
-    from reader.window.endings import watch_endings
     from reader.window.first_paint import FirstPaint
     from reader.window.main_window import MainWindow
 
     window = MainWindow(session)
-    endings = watch_endings(application, session)
     window.show()
+    endings = ExitStack()
 
     def after_first_paint() -> None:
         from PySide6.QtGui import QIcon
 
         from reader.bundled import resources
+        from reader.window.endings import watch_endings
 
         gc.freeze()
         gc.enable()
+        endings.callback(watch_endings(application, session).close)
         application.setWindowIcon(QIcon(str(resources() / "icons" / "reader.svg")))
         window.arrivals.open_arguments(arguments)
         if is_first:  # else a window that has hung has the socket, and we open beside it

@@ -6,11 +6,7 @@ process is in nobody's way: the next one that gets the lock replaces it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import socket
-import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from reader.home import Home
 
 if TYPE_CHECKING:
+    import socket
+
     from PySide6.QtCore import QLockFile, QSocketNotifier
 
 LONGEST_MESSAGE = 64 * 1024  # bytes
@@ -31,6 +29,8 @@ def socket_path(home: Home) -> Path:
     path = home.folder / "reader.sock"
     if len(os.fsencode(path)) <= _LONGEST_PATH:
         return path
+    import hashlib  # loads OpenSSL: 5 MB
+
     name = hashlib.blake2b(os.fsencode(home.folder), digest_size=8).hexdigest()
     return Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp")) / f"reader-{name}.sock"  # noqa: S108
 
@@ -42,7 +42,12 @@ def hand_over(home: Home, arguments: list[str]) -> bool:
     user's.
     """
     path = socket_path(home)
-    if not hasattr(socket, "AF_UNIX") or not path.exists():
+    if not path.exists():
+        return False
+    import json
+    import socket
+
+    if not hasattr(socket, "AF_UNIX"):
         return False
     message = json.dumps(
         {"arguments": arguments, "activation": os.environ.get("XDG_ACTIVATION_TOKEN", "")}
@@ -84,6 +89,8 @@ class Instance:
 
     def listen(self, receive: Callable[[list[str], str], None]) -> None:
         """Call `receive(arguments, activation token)` for each later start. Only after `claim`."""
+        import socket
+
         from PySide6.QtCore import QSocketNotifier
 
         if not hasattr(socket, "AF_UNIX"):
@@ -131,6 +138,8 @@ class Instance:
 
 def _read_message(client: socket.socket) -> dict[str, Any] | None:
     """Return the message of a later start, None where it is not in our form."""
+    import json
+
     data = b""
     try:
         while not data.endswith(b"\n"):
@@ -151,6 +160,9 @@ def _read_message(client: socket.socket) -> dict[str, Any] | None:
 
 def _is_ours(peer: socket.socket) -> bool:
     """Whether the process at the other end belongs to this user; True where the system cannot tell."""
+    import socket
+    import struct
+
     if not hasattr(socket, "SO_PEERCRED"):
         return True
     _, user, _ = struct.unpack(

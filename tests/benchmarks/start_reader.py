@@ -2,30 +2,38 @@
 
 import os
 import sys
-from pathlib import Path
+from typing import Any
 
-from reader.app import make_application
-from reader.window.display import check_display
-
-check_display()
-application = make_application()
-from PySide6.QtCore import QEvent, QObject  # noqa: E402
-
-from reader.app import build_window  # noqa: E402
+from reader import app
+from reader.__main__ import main
 
 
-class Painted(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            application.postEvent(self, QEvent(QEvent.Type.User))
-        return False
+def make_application() -> Any:
+    """Make the application, its event loop watched: it ends once the article has been painted."""
+    application = make()
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
 
-    def customEvent(self, event: QEvent) -> None:
-        os._exit(0)
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                application.postEvent(self, QEvent(QEvent.Type.User))
+            return False
+
+        def customEvent(self, event: QEvent) -> None:
+            os._exit(0)
+
+    run = QApplication.exec
+
+    def exec_watched(self: QApplication) -> int:
+        (window,) = (each for each in self.topLevelWidgets() if each.objectName() == "mainWindow")
+        self.painted = Painted()
+        window.view.viewport().installEventFilter(self.painted)
+        return run()
+
+    QApplication.exec = exec_watched
+    return application
 
 
-window = build_window(Path(os.environ["READER_HOME"]))
-painted = Painted()
-window.view.viewport().installEventFilter(painted)  # type: ignore[attr-defined]
-window.show()
-sys.exit(application.exec() or 1)
+make, app.make_application = app.make_application, make_application
+sys.exit(main([]) or 1)
