@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             return
         left = round(reading.article.word_count * (1 - reading.progress))
         notes = len(self.context.noting.notes)
-        key = self._first_key("help.question") or self._first_key("help.keys")
+        key = self._first_key("help.keys")
         self.status.show_place(reading.section_path, reading.progress, left, notes, key)
         self.tree.set_current(reading.article.id, reading.section_place)
 

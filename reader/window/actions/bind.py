@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.window.actions.row import Action, Scope
-from reader.window.keymap import KeyMap
+from reader.window.keymap import KeyMap, is_single
 
 if TYPE_CHECKING:
     from reader.window.context import Context
@@ -27,6 +27,8 @@ class Bindings(QObject):
         self._context = context
         self.rows = {row.id: row for row in rows}
         self.actions: dict[str, QAction] = {}
+        self._article = article
+        self._in_article: list[QShortcut] = []
         for row in self.rows.values():
             action = QAction(row.title, window)
             action.setObjectName(row.id)
@@ -41,8 +43,20 @@ class Bindings(QObject):
 
     def apply_keys(self) -> None:
         """Give every action the keys that act now."""
+        for shortcut in self._in_article:
+            shortcut.deleteLater()
+        self._in_article.clear()
         for action_id, action in self.actions.items():
             keys = self.keymap.active_keys(action_id)
+            if self.rows[action_id].scope is Scope.WINDOW:
+                # A single key is text anywhere but in the article.
+                singles = [key for key in keys if is_single(key)]
+                keys = tuple(key for key in keys if key not in singles)
+                for key in singles:
+                    shortcut = QShortcut(QKeySequence.fromString(key), self._article)
+                    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                    shortcut.activated.connect(action.trigger)
+                    self._in_article.append(shortcut)
             action.setShortcuts([QKeySequence.fromString(key) for key in keys])
 
     def run(self, row: Action) -> None:

@@ -47,8 +47,7 @@ def filter_tree(context: Context, count: int) -> None:
 
 _W = Scope.WINDOW
 FINDING = (
-    Action("find.open", "Find in the article…", "Edit", ("Ctrl+F",), _W, Needs.ARTICLE, find),
-    Action("find.slash", "Find in the article (single key)", "", ("/",), Scope.ARTICLE, Needs.ARTICLE, find),
+    Action("find.open", "Find in the article…", "Edit", ("Ctrl+F", "/"), _W, Needs.ARTICLE, find),
     Action("find.next", "Next match", "Edit", ("F3",), _W, Needs.MATCHES, find_next),
     Action("find.previous", "Previous match", "Edit", ("Shift+F3",), _W, Needs.MATCHES, find_previous),
     Action(

@@ -119,8 +119,7 @@ VIEW = (
     Action("keys.single", "Single keys", "View", ("Ctrl+Alt+K",), _W, Needs.NOTHING, single_keys),
 )
 HELP = (
-    Action("help.keys", "All keys", "Help", ("F1",), _W, Needs.NOTHING, keys),
-    Action("help.question", "All keys (single key)", "", ("?",), Scope.ARTICLE, Needs.NOTHING, keys),
+    Action("help.keys", "All keys", "Help", ("?", "F1"), _W, Needs.NOTHING, keys),
     Action("help.guide", "User's guide", "Help", ("Ctrl+F1",), _W, Needs.NOTHING, guide),
     Action("help.about", "About Reader", "Help", ("Shift+F1",), _W, Needs.NOTHING, about),
 )

@@ -85,10 +85,7 @@ class Floating(QObject):
         from reader.window.panels.palette import PaletteRow
 
         window = self._context.window
-        twin = next(
-            (r.id for r in window.bindings.rows.values() if r.run is action.run and r.id != action.id), None
-        )
-        keys = [*window.keymap.active_keys(action.id), *(window.keymap.active_keys(twin) if twin else ())]
+        keys = window.keymap.active_keys(action.id)
         why_not = "" if self._context.has(action.needs) else action.needs.value
         return PaletteRow(
             title=action.title,
