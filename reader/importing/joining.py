@@ -35,7 +35,7 @@ def paragraphs_of(lines: Run, layout: Layout) -> list[str]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [join(group, "\n" if _is_verse(group, layout) else "") for group in groups]
+    return [join(group, "\n" if not is_hanging and _is_verse(group, layout) else "") for group in groups]
 
 
 def _is_hanging(lines: Run, base: int) -> bool:

@@ -22,6 +22,8 @@ _CODE = re.compile(r"[=(){}\[\];<>$#@&|\\^`~_/+*]")
 _SPEECH = frozenset("—–-\"“„«»‘'「『¿¡")
 # Less of an indent may be a slip.
 _INDENT = 2
+# Indented lines that are no wider are verse rather than a wrapped quotation.
+_VERSE = 40
 
 
 class Blocks:
@@ -90,7 +92,7 @@ def _indented(lines: Run) -> Block:
         return _as_it_stands(lines)
     own = Layout(max(line.width for line in lines), True, False, 0)
     forced = sum(own.is_forced(before, line) for before, line in pairwise(lines))
-    is_wrapped = forced * 5 >= (len(lines) - 1) * 3
+    is_wrapped = own.width > _VERSE and forced * 5 >= (len(lines) - 1) * 3
     return Block(BlockKind.QUOTE, join(lines, "" if is_wrapped else "\n"), quote=1)
 
 

@@ -19,7 +19,8 @@ LEDE = "The first paragraph stands here, and it ends.\n\n"
 VOCABULARY = """
 The lock at Fenn leaks. Why? 1. 2. 3.2 II. - * • > # ## === --- *** “No,” she said. A) a) (1) Date: By Source:
 Jane Doe 2024-03-29 29 March 03/04/2024 GENEVA (AP) - Photo: Dear neighbours Sincerely, Read more: P.S.
-运河 关闭。 نهر؟ नहर। τέλος; \u200bfoo\u200b so\u00adft \u200ex\u200e http://x.org a@b.de * * * Kapitel 3 第一章 | +
+运河 关闭。 نهر؟ नहर। τέλος; \u200bfoo\u200b so\u00adft \u200ex\u200e http://x.org a@b.de
+* * * Kapitel 3 第一章 | +
 ``` Title:
 """
 words = st.sampled_from([*VOCABULARY.split(), "\u3000", "\u00a0"])
