@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from reader.domain.changes import Change
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.domain.changes import Change
 
 Result = TypeVar("Result")
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from reader.errors import ReaderError
@@ -35,6 +32,8 @@ def check_display() -> None:
             "there is no display to open a window on",
             remedy="start Reader from a desktop session, or use its commands (reader --help)",
         )
+    import ctypes
+
     try:
         ctypes.CDLL(str(_qt_folder() / "plugins" / "platforms" / "libqxcb.so"))
         xcb = ctypes.CDLL("libxcb.so.1")
@@ -53,10 +52,9 @@ def check_display() -> None:
 
 
 def _qt_folder() -> Path:
-    spec = find_spec("PySide6")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "Qt"
+    import PySide6
+
+    return Path(PySide6.__path__[0]) / "Qt"
 
 
 def _missing(message: str) -> ReaderError:

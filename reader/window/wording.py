@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -28,6 +31,8 @@ def counted(number: int, noun: str) -> str:
 
 def moment(time: str, now: datetime | None = None) -> str:
     """Return when a time (ISO 8601, UTC) was: `today 09:14`, `yesterday 17:02`, `9 April`, `3 May 2023`."""
+    from datetime import datetime
+
     try:
         then = datetime.fromisoformat(time).astimezone()
     except ValueError:

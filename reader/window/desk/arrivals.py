@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
 
-from reader.domain import links
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -86,6 +84,8 @@ class Arrivals(QObject):
 
     def open_link(self, address: str) -> None:
         """Go where a `reader://` link leads; what is not in one of its three forms is refused."""
+        from reader.domain import links
+
         library = self._context.session.library
         try:
             link = links.parse(address)
@@ -102,6 +102,8 @@ class Arrivals(QObject):
 
     def offer_address(self, address: str) -> None:
         """Show where a link leads; it is opened in the browser only when asked for."""
+        from PySide6.QtGui import QDesktopServices
+
         url = QUrl(address)
         if url.scheme().lower() in _OUTSIDE:
             self._context.window.say(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from reader.domain.article import Imported
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.domain.article import Imported
     from reader.library.articles import Stored
     from reader.library.library import Library
     from reader.window.context import Context

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from reader.domain.article import ArticleRow
-from reader.domain.hits import Hit
 from reader.domain.notes import Note, NoteFilter
 from reader.window.themes import Theme
 from reader.window.wording import counted, long_date
 
 if TYPE_CHECKING:
+    from reader.domain.article_row import ArticleRow
+    from reader.domain.hits import Hit
     from reader.window.actions.row import Action
     from reader.window.context import Context
     from reader.window.panels.floating import FloatingPanel

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from reader.domain.anchoring import anchor
 from reader.domain.motions import Cursor
-from reader.domain.notes import Anchor
-from reader.domain.units import Unit
 
 if TYPE_CHECKING:
+    from reader.domain.notes import Anchor
+    from reader.domain.units import Unit
     from reader.window.context import Context
 
 
@@ -28,6 +27,8 @@ class Selecting(QObject):
         """Return the selection, else the sentence at the cursor, as an anchor."""
         if self._reading.article is None or self._reading.root is None:
             return None
+        from reader.domain.anchoring import anchor
+
         start, end = self._reading.selection or self._reading.text.sentence_at(self._reading.cursor.position)
         text = self._reading.full_text
         while start < end and text[end - 1].isspace():
