@@ -140,6 +140,26 @@ class TestTitle:
     def test_not_where_text_or_another_comes_first(self, text: str) -> None:
         assert not any(block.kind is BlockKind.TITLE for block in blocks(text))
 
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "**Why Trams Squeal**",
+            "Why Trams Squeal\n\nDate: 8 October 2024",
+            "Why Trams Squeal\n\n*By Jane Doe*",
+            "date 2024-10-08 Why Trams Squeal",
+        ],
+    )
+    def test_a_line_that_cannot_be_anything_else(self, head: str) -> None:
+        article = imported(f"{head}\n\nThe town has an answer. It is long.\n\n## Part\n\ntext")
+        assert article.title == "Why Trams Squeal"
+        assert [(b.kind.value, b.text) for b in article.blocks[:2]] == [
+            ("title", "Why Trams Squeal"),
+            ("paragraph", "The town has an answer. It is long."),
+        ]
+
+    def test_a_first_line_alone_is_a_paragraph(self) -> None:
+        assert shape("Why Trams Squeal\n\nThe town knows.")[0] == ("paragraph", "Why Trams Squeal")
+
     def test_from_a_line_that_says_so(self) -> None:
         article = imported("Title: Of Trams\nSource: The Town\n\nThe lede.")
         assert article.title == "Of Trams"
@@ -167,6 +187,17 @@ class TestHeader:
         article = imported("Date: 03/04/2024\n\nText.")
         assert article.published is None
         assert article.blocks[0].text == "Date: 03/04/2024"
+
+    def test_a_subtitle_stays(self) -> None:
+        article = imported("# Of Trams\n\nA town explains\n\nBy Jane Doe\n\nText.")
+        assert article.byline == "Jane Doe"
+        assert [b.text for b in article.blocks] == ["Of Trams", "A town explains", "Text."]
+
+    def test_a_sentence_that_goes_on_and_a_file_of_nothing_else(self) -> None:
+        assert shape("By Jane Doe\nand others it was said.") == [
+            ("paragraph", "By Jane Doe and others it was said.")
+        ]
+        assert shape("By Jane Doe") == [("paragraph", "By Jane Doe")]
 
     def test_not_below_a_section(self) -> None:
         article = imported("# One\n\nDate: 2024-03-29\n\ntext\n\n# Two\n\ntext")
