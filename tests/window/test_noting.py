@@ -305,7 +305,7 @@ def test_a_text_is_undone_whole_and_redone(hand):
     hand.put("The order comes")
     hand.press("n")
     hand.type("one")
-    hand.wait(lambda: hand.notes()[0].body == "one")
+    hand.wait(lambda: [note.body for note in hand.notes()] == ["one"])
     hand.type(" two")
     hand.press("Esc")
     assert hand.only_note().body == "one two"

@@ -20,6 +20,7 @@ class Finding(QObject):
         self._context = context
         self.matches: list[tuple[int, int]] = []
         self._index = -1
+        self._searched: tuple[str, int] | None = None  # the article and revision that `matches` are of
         bar = context.window.find_bar
         bar.query_changed.connect(self._search)
         bar.next_asked.connect(lambda: self.step(1))
@@ -50,7 +51,13 @@ class Finding(QObject):
 
     def _search(self) -> None:
         """Find all matches; the first one from the cursor on is the current one."""
+        if self._find():
+            self._show()
+
+    def _find(self) -> bool:
+        """Look for what stands in the bar; False where that is no expression."""
         bar = self._context.window.find_bar
+        self._searched = self._shown()
         try:
             self.matches = find_all(
                 self._context.reading.full_text,
@@ -63,18 +70,27 @@ class Finding(QObject):
             self.matches = []
             bar.set_result(0, 0, str(error))
             self._context.reading.show_matches([], -1)
-            return
+            return False
         position = self._context.reading.cursor.position
         self._index = next((i for i, (start, _) in enumerate(self.matches) if start >= position), 0)
-        self._show()
+        return True
 
     def _search_again(self) -> None:
-        if self._context.window.find_bar.isVisible():
-            self._search()
+        # The place is left to whoever turned to another article; a page of the same one has its marks.
+        is_other = self._searched != self._shown()
+        if self._context.window.find_bar.isVisible() and is_other and self._find():
+            self._tell()
+
+    def _shown(self) -> tuple[str, int] | None:
+        article = self._context.reading.article
+        return (article.id, article.revision) if article is not None else None
 
     def _show(self) -> None:
-        reading, bar = self._context.reading, self._context.window.find_bar
-        bar.set_result(self._index + 1 if self.matches else 0, len(self.matches), "")
         if self.matches:
-            reading.go(self.matches[self._index][0])
-        reading.show_matches(self.matches, self._index)
+            self._context.reading.go(self.matches[self._index][0])
+        self._tell()
+
+    def _tell(self) -> None:
+        number = self._index + 1 if self.matches else 0
+        self._context.window.find_bar.set_result(number, len(self.matches), "")
+        self._context.reading.show_matches(self.matches, self._index)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.window.context import Context
 
 SAVE_AFTER = 1000  # milliseconds from the first unsaved move
+_WORDS = 80  # code points at the cursor by which its place is found in another revision
 Step = Unit | Literal["line", "page"]
 Motion = Step | Literal["top", "bottom"]
 
@@ -124,7 +125,7 @@ class Reading(QObject):
             self.article = None
             self.show_first()
         elif row.revision != self.article.revision:
-            self.show(row.id, self.cursor.position, remember=False)
+            self.show(row.id, self._place_now(row), remember=False)
         elif article_header(row) != article_header(self.article) and self.page is not None:
             self.article = row
             cursor = self.cursor
@@ -133,6 +134,20 @@ class Reading(QObject):
         else:
             self.article = row
             self.shown.emit()
+
+    def _place_now(self, row: ArticleRow) -> int:
+        """Return where, in the present revision, the words at the cursor stand."""
+        from reader.domain.anchoring import anchor, place
+
+        assert self.article is not None
+        offset = self.cursor.position
+        library = self._context.session.library
+        before, after = library.article(row.id, self.article.revision), library.article(row.id)
+        words = anchor(before.text, offset, min(len(before.text), offset + _WORDS), (), before.revision)
+        found = place(words, after, before.text).anchor
+        if found is not None:
+            return found.start
+        return round(offset / max(1, len(before.text)) * len(after.text))
 
     # Where in it
 
@@ -237,17 +252,45 @@ class Reading(QObject):
         if moved is not None and moved != cursor:
             self.view.set_cursor(moved, reveal=True)
             return True
-        return self._turn(direction)
+        return self._turn(unit, direction)
 
-    def _turn(self, direction: int) -> bool:
-        """Show the next page (the one before), the cursor at its first (last) block."""
-        if self.page is None or not 0 <= self.page.number + direction < len(self._pages):
+    def _turn(self, unit: Step, direction: int) -> bool:
+        """Go on by `unit` on the next page (the one before); False where there is none further."""
+        cursor, page = self.cursor, self.page
+        if page is None:
             return False
-        selected_from = self.cursor.anchor
-        self._show_page(self._pages[self.page.number + direction])
-        place = self.text.top if direction > 0 else self.text.bottom
-        self.view.set_cursor(Cursor(place, selected_from), reveal=True)
-        return True
+        number = page.number + direction
+        while 0 <= number < len(self._pages):
+            self._show_page(self._pages[number])
+            place = self._first(unit, cursor.anchor) if direction > 0 else self._last(unit, cursor.anchor)
+            if place is not None:
+                self.view.set_cursor(Cursor(place, cursor.anchor), reveal=True)
+                return True
+            number += direction
+        if self.page is not page:  # no section begins any more
+            self._show_page(page)
+            self.view.set_cursor(cursor, reveal=True)
+        return False
+
+    def _first(self, unit: Step, anchor: int | None) -> int | None:
+        """Return where a motion by `unit` comes to on this page from the one before."""
+        top = self.text.top
+        if unit == "line" or unit == "page" or (anchor is not None and anchor > top):
+            return top
+        if anchor is None and (unit != "section" or self.text.heading_at(top) is not None):
+            return top
+        moved = self.text.move(Cursor(top, anchor), unit, 1)
+        return moved.position if moved is not None else None
+
+    def _last(self, unit: Step, anchor: int | None) -> int | None:
+        """Return where a motion back by `unit` comes to on this page from the one behind."""
+        end = self.text.end
+        if unit == "line" or (anchor is not None and anchor < end):
+            return end
+        if unit == "page" or unit == "paragraph":
+            return self.text.bottom
+        moved = self.text.move(Cursor(end, anchor), unit, -1)
+        return moved.position if moved is not None else None
 
     def _to_edge(self, edge: Literal["top", "bottom"]) -> None:
         if self.page is None:
@@ -272,7 +315,10 @@ class Reading(QObject):
 
     def step_article(self, count: int, *, wrap: bool = False, without: str = "") -> None:
         """Show the article `count` further down the tree (up where negative)."""
-        rows = [row.id for row in self._context.window.tree.rows() if row.id != without]
+        everything = [row.id for row in self._context.window.tree.rows()]
+        if everything in ([], [without]):  # the filter hides the others
+            everything = [row.id for row in self._context.session.library.article_rows()]
+        rows = [article_id for article_id in everything if article_id != without]
         if not rows:
             self._show_nothing()
             return
@@ -280,7 +326,6 @@ class Reading(QObject):
         if here in rows:
             index = rows.index(here) + count
         else:
-            everything = [row.id for row in self._context.window.tree.rows()]
             index = everything.index(here) if here in everything else 0
         if wrap:
             index = min(max(index, 0), len(rows) - 1)
