@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.window.actions.row import Needs
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from reader.app import Session
     from reader.library.library import Library
     from reader.window.desk.exporting import Exporting
@@ -34,10 +36,36 @@ class Context:
     selecting: Selecting
     following: Following
     noting: Noting
-    finding: Finding
-    filing: Filing
-    exporting: Exporting
-    panels: Floating
+
+    # What no first paint needs is made when it is first asked for.
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Finding in the article."""
+        from reader.window.desk.finding import Finding
+
+        return Finding(self)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """Articles into the library and out of it."""
+        from reader.window.desk.filing import Filing
+
+        return Filing(self)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Exports."""
+        from reader.window.desk.exporting import Exporting
+
+        return Exporting(self)
+
+    @cached_property
+    def panels(self) -> Floating:
+        """The panels that float over the window."""
+        from reader.window.desk.floating import Floating
+
+        return Floating(self)
 
     def write(
         self,

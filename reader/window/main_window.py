@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
@@ -15,25 +16,22 @@ from reader.window.actions.bind import Bindings
 from reader.window.article.view import ArticleView
 from reader.window.columns import NOTES, TREE, Columns
 from reader.window.context import Context
-from reader.window.desk.arrivals import Arrivals
-from reader.window.desk.exporting import Exporting
-from reader.window.desk.filing import Filing
-from reader.window.desk.finding import Finding
-from reader.window.desk.floating import Floating
 from reader.window.desk.following import Following
 from reader.window.desk.noting import Noting
 from reader.window.desk.reading import Reading
 from reader.window.desk.selecting import Selecting
+from reader.window.first_paint import FirstPaint
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
-from reader.window.panels.find import FindBar
-from reader.window.panels.line import LinePanel
 from reader.window.status import Status
 from reader.window.tree.column import TreeColumn
 
 if TYPE_CHECKING:
     from reader.app import Session
     from reader.domain.changes import Change
+    from reader.window.desk.arrivals import Arrivals
+    from reader.window.panels.find import FindBar
+    from reader.window.panels.line import LinePanel
 
 _SIZE = (1360, 860)
 MENUS = {
@@ -62,7 +60,7 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.context.reading.show_first()
         self.view.setFocus()
-        self.later(session.watch)
+        FirstPaint(self.view.viewport(), self._complete)
         problems = session.settings.problems + self.keymap.problems
         if problems:
             self.later(lambda: self.say(f"Skipped in settings.ini: {'; '.join(problems)}"))
@@ -75,40 +73,60 @@ class MainWindow(QMainWindow):
         library = session.library
         self.tree = TreeColumn(theme, library.outline, library.note_counts)
         self.view = ArticleView(theme, self.appearance.style)
-        self.find_bar = FindBar(theme)
         self.cards = NotesColumn(theme)
         middle = QWidget()
-        layout = QVBoxLayout(middle)
+        self._middle = layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.find_bar)
         layout.addWidget(self.view)
         middle.setFocusProxy(self.view)
         self.columns = Columns(session.settings, self.tree, middle, self.cards)
         self.setCentralWidget(self.columns)
         self.status = Status()
         self.setStatusBar(self.status)
-        self.line = LinePanel(self, theme)
         self.context = context = Context()
         context.window, context.session = self, session
         context.reading = Reading(context, self.view)
         context.selecting = Selecting(context)
         context.following = Following(context)
-        context.filing = Filing(context)
-        context.exporting = Exporting(context)
         context.noting = Noting(context)
-        context.finding = Finding(context)
-        context.panels = Floating(context)
-        self.arrivals = Arrivals(context)
         self.keymap = KeyMap(ACTIONS, session.settings)
         self.bindings = Bindings(self, self.view, ACTIONS, self.keymap, context)
         self.bindings.fill(self.menuBar())
 
+    # What no first paint needs is made when it is first asked for.
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Opens what comes from outside."""
+        from reader.window.desk.arrivals import Arrivals
+
+        return Arrivals(self.context)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """The bar above the article."""
+        from reader.window.panels.find import FindBar
+
+        bar = FindBar(self.appearance.theme)
+        self._middle.insertWidget(0, bar)
+        return bar
+
+    @cached_property
+    def line(self) -> LinePanel:
+        """The line that says what happened."""
+        from reader.window.panels.line import LinePanel
+
+        return LinePanel(self, self.appearance.theme)
+
+    def _complete(self) -> None:
+        self.session.watch()
+
     def _wire(self) -> None:
         context, tree = self.context, self.tree
         tree.set_rows(self.session.library.article_rows())
-        tree.article_chosen.connect(self.arrivals.open_article)
-        tree.section_chosen.connect(self.arrivals.open_section)
+        tree.article_chosen.connect(lambda article_id: self.arrivals.open_article(article_id))
+        tree.section_chosen.connect(lambda *section: self.arrivals.open_section(*section))
         tree.context_asked.connect(self._tree_menu)
         tree.left.connect(context.reading.focus)
         self.cards.left.connect(context.reading.focus)
@@ -170,8 +188,11 @@ class MainWindow(QMainWindow):
     def _take_appearance(self) -> None:
         theme = self.appearance.theme
         self.view.set_style(theme, self.appearance.style)
-        for part in (self.tree, self.cards, self.find_bar, self.line, self.context.panels):
+        for part in (self.tree, self.cards, self.context.panels):
             part.set_theme(theme)
+        for name in ("find_bar", "line"):
+            if name in self.__dict__:
+                getattr(self, name).set_theme(theme)
 
     # What actions ask of the window
 
@@ -192,7 +213,7 @@ class MainWindow(QMainWindow):
             self._count = ""
         elif self.context.reading.cursor.anchor is not None:
             self.context.selecting.drop_selection()
-        elif self.find_bar.isVisible():
+        elif "find_bar" in self.__dict__ and self.find_bar.isVisible():
             self.find_bar.close_bar()
         else:
             self.line.hide()
