@@ -20,6 +20,7 @@ class Finding(QObject):
         self._context = context
         self.matches: list[tuple[int, int]] = []
         self._index = -1
+        self._from = self._found = -1  # where one began to look, and where that led to
         self._searched: tuple[str, int] | None = None  # the article and revision that `matches` are of
         bar = context.window.find_bar
         bar.query_changed.connect(self._search)
@@ -48,6 +49,7 @@ class Finding(QObject):
         if self.matches:
             self._index = (self._index + count) % len(self.matches)
             self._show()
+            self._from = self._found
 
     def _search(self) -> None:
         """Find all matches; the first one from the cursor on is the current one."""
@@ -72,7 +74,9 @@ class Finding(QObject):
             self._context.reading.show_matches([], -1)
             return False
         position = self._context.reading.cursor.position
-        self._index = next((i for i, (start, _) in enumerate(self.matches) if start >= position), 0)
+        if position != self._found:
+            self._from = position
+        self._index = next((i for i, (start, _) in enumerate(self.matches) if start >= self._from), 0)
         return True
 
     def _search_again(self) -> None:
@@ -86,8 +90,13 @@ class Finding(QObject):
         return (article.id, article.revision) if article is not None else None
 
     def _show(self) -> None:
+        # What is not found, while one still types, leads back to where one began.
+        reading = self._context.reading
         if self.matches:
-            self._context.reading.go(self.matches[self._index][0])
+            reading.go(self.matches[self._index][0])
+        elif reading.cursor.position == self._found:
+            reading.go(self._from)
+        self._found = reading.cursor.position
         self._tell()
 
     def _tell(self) -> None:

@@ -109,6 +109,7 @@ class FindBar(QWidget):
     def _toggle(self, text: str, name: str, key: str) -> QPushButton:
         button = QPushButton(text)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
         button.setAutoDefault(False)
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({key})")

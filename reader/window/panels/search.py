@@ -218,6 +218,7 @@ class SearchPanel(FloatingPanel):
     def _kind(self, text: str, key: str) -> QPushButton:
         button = QPushButton(text)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
         button.setChecked(True)
         button.setAutoDefault(False)
         button.setAccessibleName(f"Search {text.lower()}")
