@@ -44,6 +44,10 @@ class _Start:
             if word == "--":
                 files += words[place + 1 :]
                 break
+            if word == "--search" or word.startswith("--search="):
+                # All that follows is searched for: `-without` is a word of a search too.
+                asked = [word.partition("=")[2], *words[place + 1 :]]
+                return self._open_window(files, search=" ".join(filter(None, asked)))
             if word in ("-h", "--help"):
                 return _print(overview())
             if word == "--version":
@@ -74,18 +78,12 @@ class _Start:
                 rest.append(word)
         return rest
 
-    def _open_window(self, files: list[str]) -> int:
-        for word in files:
-            if word.startswith("reader:"):
-                from reader.domain.links import parse
-
-                parse(word)
-            else:
-                _check_no_command(word)
+    def _open_window(self, words: list[str], search: str | None = None) -> int:
+        arguments = [_argument(word) for word in words]
         folder = home_folder(self.home)
         from reader.app import start
 
-        return start(folder, files)
+        return start(folder, arguments, search)
 
 
 def _print(text: str) -> int:
@@ -93,6 +91,21 @@ def _print(text: str) -> int:
     out.write(text)
     out.flush()
     return 0
+
+
+def _argument(word: str) -> str:
+    """Return a link as it is, a file's address as its path, a path as it is; ReaderError for what is none."""
+    if word.startswith("reader:"):
+        from reader.domain.links import parse
+
+        parse(word)
+    elif word.startswith("file:/"):
+        from reader.domain.file_addresses import path_of
+
+        return path_of(word)
+    else:
+        _check_no_command(word)
+    return word
 
 
 def _check_no_command(word: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import builtins
 import gc
 import os
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.desktop import APPLICATION_ID, SEARCH
 from reader.errors import ReaderError
 from reader.home import Home
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reader.jobs.pool import Pool
     from reader.library.library import Library
 
-# One constant for the desktop entry, the icon, the window class and the Wayland application id.
-APPLICATION_ID = "io.github.reader_desktop.Reader"
 POLL_EVERY = 250  # milliseconds between two looks at what other processes wrote
 
 
@@ -118,15 +116,18 @@ def build_window(home: Path) -> QMainWindow:
     return MainWindow(Session(Home(home)))
 
 
-def start(home: Path, arguments: list[str]) -> int:
+def start(home: Path, arguments: list[str], search: str | None = None) -> int:
     """Open the window on `home` with `arguments` (files and links); return the exit code.
 
-    Raises ReaderError where there is no display or the home cannot be used.
+    With `search` the library's search is open, for these words if there are any. Raises ReaderError
+    where there is no display or the home cannot be used.
     """
     from reader.instance import Instance, hand_over
 
     gc.disable()  # what a start makes stays: to look through it for garbage would cost a tenth of the time
     arguments = [a if a.startswith("reader:") else os.path.abspath(a) for a in arguments]
+    if search is not None:
+        arguments.append(SEARCH + search)
     if hand_over(Home(home), arguments):
         return 0
     from reader.window.display import check_display
@@ -181,8 +182,9 @@ def make_application() -> QApplication:
 
     _leave_out_features()
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
-    QApplication.setStyle("Fusion")
-    application = QApplication([sys.argv[0]])
+    # Qt makes the window's class of the first word and the name; the menu entry names the first. The
+    # style as words: the class QStyle, which nothing else needs, would cost a start 5 ms.
+    application = QApplication([APPLICATION_ID, "-style", "Fusion"])
     application.setApplicationName("Reader")
     return application
 

@@ -44,8 +44,11 @@ class Home:
 def default_folder() -> Path:
     """Return the platform's user data folder for Reader, or what `READER_HOME` names."""
     named = os.environ.get("READER_HOME")
-    if named:
-        return Path(named).expanduser().absolute()
+    return Path(named).expanduser().absolute() if named else usual_folder()
+
+
+def usual_folder() -> Path:
+    """Return the platform's user data folder for Reader."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
         return (Path(base) if base else Path.home() / "AppData" / "Local") / APPLICATION

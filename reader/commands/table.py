@@ -91,6 +91,12 @@ COMMANDS = (
         "care:check",
         ("reader check", "reader check --repair"),
     ),
+    Command(
+        "desktop",
+        "add Reader to the applications menu, or take it out",
+        "menu:desktop",
+        ("reader desktop install", "reader desktop remove", "sudo reader desktop install --system"),
+    ),
 )
 
 
@@ -116,7 +122,7 @@ def overview() -> str:
 
 
 _OVERVIEW = """\
-usage: reader [--home DIR] [FILE…]
+usage: reader [--home DIR] [FILE…] [--search [WORDS…]]
        reader [--home DIR] COMMAND …
 
 Read long articles closely, note passages, take the notes along. Without a command the window opens,
@@ -126,12 +132,14 @@ commands:
 {commands}
 
 options:
-  --home DIR   the home to use instead of the usual one (or READER_HOME)
-  --version    print the version
-  --help       print this; after a command: help on it
+  --home DIR          the home to use instead of the usual one (or READER_HOME)
+  --search [WORDS…]   open the search of the whole library, for all the words that follow
+  --version           print the version
+  --help              print this; after a command: help on it
 
 examples:
   reader briefing.txt
+  reader --search land crossings
   reader import ~/briefings
   reader note 'court order' --quote 'more land crossings' --body 'Which ones?'
   reader export --format markdown -o notes.md

@@ -120,13 +120,36 @@ def test_all_else_opens_the_window(reader, home, tmp_path, monkeypatch):
     assert reader("--", "list").code == 0
     assert reader("b.txt", "list", "--home", tmp_path / "other").code == 0
     assert reader("reader://note/0192bbbb-0000-7000-8000-000000000001").code == 0
+    assert reader("file:///tmp/a%20b%25.md", "file://localhost/c").code == 0
     assert started == [
-        (home, []),
-        (home, ["./list", "b.txt"]),
-        (home, ["list"]),
-        (tmp_path / "other", ["b.txt", "list"]),
-        (home, ["reader://note/0192bbbb-0000-7000-8000-000000000001"]),
+        (home, [], None),
+        (home, ["./list", "b.txt"], None),
+        (home, ["list"], None),
+        (tmp_path / "other", ["b.txt", "list"], None),
+        (home, ["reader://note/0192bbbb-0000-7000-8000-000000000001"], None),
+        (home, ["/tmp/a b%.md", "/c"], None),
     ]
+
+
+def test_a_search_takes_all_words_that_follow(reader, home, tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr(reader_app, "start", lambda *given: started.append(given) or 0)
+    assert reader("--search").code == 0
+    assert reader("a.txt", "--search", "land", "-boats", "list", "--home", tmp_path / "other").code == 0
+    assert reader("--search=land crossings").code == 0
+    assert started == [
+        (home, [], ""),
+        (tmp_path / "other", ["a.txt"], "land -boats list"),
+        (home, [], "land crossings"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["file://elsewhere/a.txt", "file:/%00"])
+def test_an_address_that_is_no_file_here_is_refused(reader, monkeypatch, address):
+    monkeypatch.setattr(reader_app, "start", lambda *_: pytest.fail("opened"))
+    result = reader(address)
+    assert result.code == 1
+    assert address in result.err
 
 
 @pytest.mark.parametrize(

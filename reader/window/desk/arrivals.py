@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 
+from reader.desktop import SEARCH
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ class Arrivals(QObject):
         self._context = context
 
     def open_arguments(self, arguments: Iterable[str]) -> None:
-        """Import the files and go where the links lead; the last one is shown."""
+        """Import the files, go where the links lead, open the search; the last one is shown."""
         files = []
         for argument in arguments:
             if argument.startswith("reader:"):
                 self.open_link(argument)
+            elif argument.startswith(SEARCH):
+                self._context.panels.open_search(argument.removeprefix(SEARCH))
             else:
                 files.append(argument)
         self._context.filing.import_files(files)
