@@ -43,6 +43,8 @@ _KNOWN = 0.65
 # A quote of fewer words is no evidence of its own: any sentence may hold it.
 _TELLING = 5
 _MAX_OCCURRENCES = 400
+# A quote of more code points is sought by its two ends, of so many each.
+_LONG, _END = 50_000, 2_000
 
 
 def anchor(text: str, start: int, end: int, section_path: tuple[str, ...], revision: int) -> Anchor:
@@ -104,6 +106,8 @@ class Placer:
         # stood, and this be another with the same words.
         if exact is not None and max(self._context(noted, exact)) >= _KNOWN:
             return self._placement(NoteState.ANCHORED, exact.start, exact.end, 1.0)
+        if len(quote) > _LONG and exact is None:
+            return self._by_ends(anchor, noted)
         similar, score = self._similar(anchor, noted, must_be_certain=exact is not None)
         if similar is not None:
             same = similar.quote.split() == quote.split()
@@ -112,6 +116,22 @@ class Placer:
         if exact is not None:
             return self._placement(NoteState.ANCHORED, exact.start, exact.end, 1.0)
         return Placement(NoteState.DETACHED, None, 0.0)
+
+    def _by_ends(self, noting: Anchor, noted: Passage) -> Placement:
+        """Place a passage of many pages by its first and its last sentences.
+
+        Comparing all of it would take time by the square of its length.
+        """
+        end = noted.end - _END
+        ends = [
+            self.place(anchor(noted.text, low, high, noting.section_path, noting.revision))
+            for low, high in ((noted.start, noted.start + _END), (end, noted.end))
+        ]
+        first, last = (each.anchor for each in ends)
+        if first is None or last is None or not 0.8 < (last.end - first.start) / len(noting.quote) < 1.25:
+            return Placement(NoteState.DETACHED, None, 0.0)
+        score = min(each.score for each in ends)
+        return self._placement(NoteState.MOVED, first.start, last.end, score)
 
     def _placement(self, state: NoteState, start: int, end: int, score: float) -> Placement:
         article = self._article
@@ -165,13 +185,14 @@ class Placer:
         quote = anchor.quote
         joined = is_joined(anchor.prefix, quote), is_joined(quote, anchor.suffix)
         at, count = text.find(quote), 0
-        while at >= 0 and count < _MAX_OCCURRENCES:
+        while at >= 0 and count < 10 * _MAX_OCCURRENCES:
             end = at + len(quote)
             if (joined[0] or not is_joined(text[max(0, at - 1) : at], quote)) and (
                 joined[1] or not is_joined(quote, text[end : end + 1])
             ):
                 yield Passage(text, at, end)
-                count += 1
+                count += 9
+            count += 1
             at = text.find(quote, at + 1)
 
     def _is_evident(self, anchor: Anchor, noted: Passage, found: Passage, occurrences: int) -> bool:

@@ -200,6 +200,28 @@ def test_many_notes_in_a_long_article() -> None:
     assert sum(place.anchor is None for place in places) < 4
 
 
+def test_a_passage_of_many_pages() -> None:
+    chance = random.Random(2)
+    old = " ".join(f"word{chance.randint(0, 5000)}." for _ in range(20_000))
+    quote = old[1000:101_000]
+    new = old.replace("word77", "other77")
+    begun = time.perf_counter()
+    placement = place(noted(old, quote), article(new, 2), old)
+    assert time.perf_counter() - begun < 10
+    assert placement.state is NoteState.MOVED
+    assert abs(len(passage(placement)) - len(quote)) < 2000
+    cut = new[:2000] + new[60_000:]
+    assert place(noted(old, quote), article(cut, 2), old).state is NoteState.DETACHED
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "the " * 50_000, "word" * 50_000 + " end", "(" * 100_000])
+def test_monstrous_texts(text: str) -> None:
+    begun = time.perf_counter()
+    for quote in (text[100:102], text[5:60], text[:30_000], "absent"):
+        place(Anchor(quote, "x" * 32, "y" * 32, 0, len(quote), (), 1), article(text, 2), text)
+    assert time.perf_counter() - begun < 10
+
+
 def test_find_quote() -> None:
     text = "One  two\nthree. One two three. Zwei."
     assert find_quote(text, "One two three.") == (16, 30)
