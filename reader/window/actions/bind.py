@@ -30,7 +30,8 @@ class Bindings(QObject):
         self._article = article
         self._in_article: list[QShortcut] = []
         for row in self.rows.values():
-            action = QAction(row.title, window)
+            action = QAction(window)
+            action.setText(row.title)
             action.setObjectName(row.id)
             in_article = row.scope is Scope.ARTICLE
             action.setShortcutContext(

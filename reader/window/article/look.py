@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
@@ -192,7 +193,7 @@ class Look:
         elif shape.face == MUTED:
             char.setFontFamilies(self._interface.families())
         if shape.face in (MUTED, CAPTION) or shape.kind is BlockKind.RULE:
-            char.setForeground(QBrush(QColor(self.theme.muted)))
+            char.setForeground(_brush(self.theme.muted))
         if shape.kind is BlockKind.RULE:
             char.setFontLetterSpacing(200)
         if shape.face != BODY:
@@ -219,7 +220,7 @@ class Look:
             case SpanKind.STRIKETHROUGH:
                 char.setFontStrikeOut(True)
             case SpanKind.LINK | SpanKind.FOOTNOTE:
-                char.setForeground(QBrush(QColor(self.theme.accent)))
+                char.setForeground(_brush(self.theme.accent))
                 char.setAnchor(True)
                 char.setAnchorHref(target if kind is SpanKind.LINK else FOOTNOTE_LINK + target)
                 if kind is SpanKind.LINK:
@@ -255,7 +256,7 @@ class Look:
         cell = QTextTableCellFormat()
         cell.setBottomBorder(1)
         cell.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        cell.setBottomBorderBrush(QBrush(QColor(self.theme.muted if is_header else self.theme.line)))
+        cell.setBottomBorderBrush(_brush(self.theme.muted if is_header else self.theme.line))
         return cell
 
     def cell_block_format(self, side: str) -> QTextBlockFormat:
@@ -280,3 +281,8 @@ class Look:
         block = QTextBlockFormat()
         block.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return block
+
+
+def _brush(color: QColor) -> QBrush:
+    """Return a brush of `color`: a palette's; PySide6 makes the classes of gradients for QBrush's own."""
+    return QPalette(color).button()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reader.domain.article_row import ArticleRow
 from reader.window.painting import clipped_lines, draw_chevron, draw_lines, draw_rounded, line_height
@@ -173,5 +173,9 @@ class TreeDelegate(QStyledItemDelegate):
         return self._view.layoutDirection()
 
     def _mirrored(self, rect: QRect) -> QRect:
+        if self._direction == Qt.LayoutDirection.LeftToRight:
+            return rect
+        from PySide6.QtWidgets import QStyle
+
         whole = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
         return QStyle.visualRect(self._direction, whole, rect)
