@@ -7,7 +7,7 @@ import re
 # Format characters and variation selectors: none of them is seen, all may stand inside a word.
 INVISIBLE = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _SEEN_BY_NOBODY = re.compile(f"[{INVISIBLE}]+")
 _WORTHLESS = re.compile(

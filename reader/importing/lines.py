@@ -12,6 +12,8 @@ from reader.importing.characters import bare, columns, ends_sentence
 _TAB = 4
 # A line wider than this was not wrapped by hand or by a mail program.
 UNWRAPPED = 120
+# What is beyond that is read, but no longer looked at line by line: a million lines take seconds.
+MAX_LINES, MAX_RUNS = 1_000_000, 500_000
 # A run of lines none of which is wider looks like verse or an address, not like wrapped prose.
 SHORT_LINE = 50
 
@@ -60,20 +62,28 @@ def _columns_of(space: str) -> int:
     return column
 
 
-def runs(text: str) -> list[Run]:
-    """Return the runs of lines in `text` that stand between blank lines, in order."""
+def runs(text: str) -> tuple[list[Run], str]:
+    """Return the runs of lines in `text` that stand between blank lines, in order, and what is left.
+
+    After MAX_RUNS of them, or MAX_LINES lines, the rest of the text is returned as it is.
+    """
     found: list[Run] = []
     run: Run = []
-    for raw in text.split("\n"):
+    raw_lines = text.split("\n", MAX_LINES)
+    left = [raw_lines.pop()] if len(raw_lines) > MAX_LINES else []
+    for index, raw in enumerate(raw_lines):
         line = make_line(raw)
         if line is not None:
             run.append(line)
         elif run:
             found.append(run)
             run = []
+            if len(found) == MAX_RUNS:
+                left = [*raw_lines[index:], *left]
+                break
     if run:
         found.append(run)
-    return found
+    return found, "\n".join(left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _FIGURE = re.compile(r"[-+−±]?[$€£¥]?\s?\d[\d.,\s]*\s?[%€$£¥]?$")
 # In program text and tables set with spaces, a good part of what is seen is neither letter nor figure.
 _CODE = re.compile(r"[=(){}\[\];<>$#@&|\\^`~_/+*]")
 _SPEECH = frozenset("—–-\"“„«»‘'「『¿¡")
+_BLANK = re.compile(r"[^\S\n]*\n\s*")
+_UNDIVIDED = 20_000
 # Less of an indent may be a slip.
 _INDENT = 2
 # Indented lines that are no wider are verse rather than a wrapped quotation.
@@ -123,6 +125,19 @@ def _table(lines: Run) -> Block:
     columns = zip(*rows[1:], strict=True)
     info = "".join("r" if all(_FIGURE.match(cell) for cell in column) else "l" for column in columns)
     return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), info=info)
+
+
+def undivided(text: str) -> list[Block]:
+    """Return paragraphs that hold `text` with its line ends, each of as many lines as fit one."""
+    text = _BLANK.sub("\n", text).strip()
+    blocks: list[Block] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _UNDIVIDED)
+        end = len(text) if end < 0 else end
+        blocks.append(Block(BlockKind.PARAGRAPH, text[start:end]))
+        start = end + 1
+    return blocks
 
 
 def _parts(lines: Run) -> list[Run]:

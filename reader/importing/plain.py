@@ -14,10 +14,12 @@ from reader.importing.frontmatter import FrontMatter, split_front_matter
 from reader.importing.headings import choose
 from reader.importing.heads import read_head
 from reader.importing.levels import give_levels
-from reader.importing.lines import layout_of, paragraphs_apart, runs
-from reader.importing.paragraphs import Blocks
+from reader.importing.lines import MAX_LINES, MAX_RUNS, layout_of, paragraphs_apart, runs
+from reader.importing.paragraphs import Blocks, undivided
 from reader.importing.pieces import leads_apart, marked_apart
 from reader.importing.titles import fallback_title
+
+_BROKEN = "the front matter is no sound YAML and stands in the text"
 
 
 def read(data: bytes, name: str, encoding: str) -> Imported:
@@ -39,7 +41,7 @@ def parse_text(text: str, name: str = "") -> Imported:
     into a field, the labels of titles, and what marks headings and quotations (`#`, underlines, `>`).
     """
     matter, broken, body = split_front_matter(tidy(text))
-    found = runs(body)
+    found, rest = runs(body)
     layout = layout_of(found)
     head = read_head(marked_apart(paragraphs_apart(found, layout)), layout)
     pieces = leads_apart(head.rest, layout)
@@ -54,6 +56,10 @@ def parse_text(text: str, name: str = "") -> Imported:
             blocks.append(Block(BlockKind.HEADING, piece.title, level=piece.level))
         else:
             blocks += maker.of(piece.lines)
+    warnings = [_BROKEN] if broken else []
+    if rest:
+        blocks += undivided(rest)
+        warnings.append(f"after {MAX_RUNS:,} paragraphs or {MAX_LINES:,} lines the rest is not divided")
     matter = matter or FrontMatter()
     return Imported(
         title=head.title or matter.title or fallback_title(name, blocks),
@@ -62,5 +68,5 @@ def parse_text(text: str, name: str = "") -> Imported:
         byline=head.byline or matter.byline,
         published=whole_date(matter.date) or head.published or None,
         language=matter.language,
-        warnings=("the front matter is no sound YAML and stands in the text",) if broken else (),
+        warnings=tuple(warnings),
     )

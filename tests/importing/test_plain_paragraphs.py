@@ -234,3 +234,13 @@ def test_a_line_without_an_end_and_many_short_ones() -> None:
     assert len(texts("x" * 1_000_000)[0]) == 1_000_000
     assert len(blocks("Heading\n\nSome text.\n\n" * 2_000)) == 4_000
     assert len(texts("short line\n" * 20_000)) == 1
+
+
+def test_beyond_a_number_of_runs_the_text_is_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("MAX_RUNS", "MAX_LINES"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"reader.importing.lines.{limit}", 4)
+            imported = parse_text("".join(f"Line {number}.\n\n" for number in range(9)))
+        assert "".join(block.text for block in imported.blocks).count("Line") == 9
+        assert imported.blocks[-1].text.endswith("\nLine 8.")
+        assert len(imported.warnings) == 1

@@ -14,6 +14,8 @@ from reader.importing.plain import parse_text
 
 # What marks headings, quotations and emphasis becomes structure; everything else stays.
 MARKS = re.compile(r"[#=~^>*_-]")
+# Marks that Unicode says are not to be shown: variation selectors, joiners of graphemes and vowels.
+UNSEEN = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LEDE = "The first paragraph stands here, and it ends.\n\n"
 
 VOCABULARY = """
@@ -38,7 +40,7 @@ anything = st.text(max_size=200)
 
 def seen(text: str) -> str:
     """Return what can be seen of `text`, without marks."""
-    text = MARKS.sub("", text)
+    text = UNSEEN.sub("", MARKS.sub("", text))
     return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
 
 
