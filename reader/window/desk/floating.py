@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -143,11 +144,26 @@ class Floating(QObject):
             ]
         self._palette().open(rows, "Articles and sections", "Where to?", "There are no articles yet.")
 
+    def open_recent(self) -> None:
+        """Files that were opened last."""
+        from reader.window.desk.recent import recent_files
+        from reader.window.panels.palette import PaletteRow
+
+        context = self._context
+        rows = [
+            PaletteRow(
+                os.path.basename(path), partial(context.filing.import_files, [path]), os.path.dirname(path)
+            )
+            for path in recent_files(context.session.settings)
+        ]
+        self._palette().open(rows, "Opened last", "Which file?", "No file was opened yet.")
+
     def open_bin(self) -> None:
         """Show what was deleted; Enter brings it back."""
         from reader.window.panels.palette import PaletteRow
 
         library, filing = self._context.session.library, self._context.filing
+        articles = library.article_rows(in_bin=True)
         rows = [
             PaletteRow(
                 row.title,
@@ -155,9 +171,12 @@ class Floating(QObject):
                 f"article with {counted(row.notes_count, 'note')}",
                 group="Articles",
             )
-            for row in library.article_rows(in_bin=True)
+            for row in articles
         ]
+        with_theirs = {row.id for row in articles}  # these bring their notes back
         for note in library.notes(NoteFilter(in_bin=True)):
+            if note.article_id in with_theirs:
+                continue
             quote = note.anchor.quote if note.anchor else " › ".join(note.section_path)
             rows.append(
                 PaletteRow(

@@ -158,7 +158,7 @@ class SearchPanel(FloatingPanel):
         self.list.serve(self.field)
         self.list.chosen.connect(self._choose)
         self._articles = self._kind("Articles", "Alt+A")
-        self._notes = self._kind("Notes", "Alt+N")
+        self._notes = self._kind("Notes", "Alt+O")  # Alt+N is the menu's
         above = QHBoxLayout()
         above.setSpacing(8)
         for part in (self.field, self._articles, self._notes):
@@ -171,9 +171,11 @@ class SearchPanel(FloatingPanel):
         self.body.addLayout(above)
         self.body.addWidget(self.list)
         self._nothing = ""
+        self._answered = ""  # the words that the list answers
+        self._is_hasty = False  # Enter was pressed before they were answered
         self._timer = QTimer(self, singleShot=True, interval=TYPING)
         self._timer.timeout.connect(self._ask)
-        self.field.textChanged.connect(lambda _: self._timer.start())
+        self.field.textChanged.connect(self._typed)
         self.set_theme(theme)
 
     @property
@@ -204,6 +206,7 @@ class SearchPanel(FloatingPanel):
         """Show what was found for `words`, unless something else is looked for by now."""
         if words != self.field.text():
             return
+        self._answered = words
         first_at: dict[str, int] = {}
         for number, hit in enumerate(hits):
             first_at.setdefault(hit.article_id, number)
@@ -214,6 +217,8 @@ class SearchPanel(FloatingPanel):
         if hits:
             self.list.setCurrentIndex(self._model.index(0))
         self.list.viewport().update()
+        if self._is_hasty:
+            self._choose()
 
     def _kind(self, text: str, key: str) -> QPushButton:
         button = QPushButton(text)
@@ -227,10 +232,19 @@ class SearchPanel(FloatingPanel):
         button.toggled.connect(lambda _: self._ask())
         return button
 
+    def _typed(self) -> None:
+        self._is_hasty = False
+        self._timer.start()
+
     def _ask(self) -> None:
+        self._timer.stop()
         self.search_asked.emit(self.field.text(), self.kinds)
 
     def _choose(self) -> None:
+        self._is_hasty = self._answered != self.field.text()
+        if self._is_hasty:
+            self._ask()
+            return
         hit = self.list.currentIndex().data(HIT)
         if isinstance(hit, Hit):
             self.close_panel()
