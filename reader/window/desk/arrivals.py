@@ -48,10 +48,12 @@ class Arrivals(QObject):
         """Open dropped or pasted files, links or text."""
         urls = data.urls()
         if urls:
-            local = [url.toLocalFile() if url.isLocalFile() else url.toString() for url in urls]
-            self.open_arguments(
-                place for place in local if place.startswith(("/", "reader:")) or ":" in place[:3]
-            )
+            ours = [url for url in urls if url.isLocalFile() or url.scheme() == "reader"]
+            self.open_arguments([url.toLocalFile() if url.isLocalFile() else url.toString() for url in ours])
+            if len(ours) < len(urls):
+                self._context.window.say(
+                    "Reader fetches nothing from the network. Save the page, then drop its file here."
+                )
         elif data.hasText():
             text = data.text()
             if text.startswith("reader:"):
