@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import ReaderError
+from reader.window.wording import counted
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,6 +28,7 @@ class ImportSummary:
     """What an import of files did, for the line that says so."""
 
     articles: list[str] = field(default_factory=list)  # ids
+    files: list[str] = field(default_factory=list)  # their paths
     results: dict[str, int] = field(default_factory=dict)
     errors: list[ReaderError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -34,9 +36,9 @@ class ImportSummary:
 
     def __str__(self) -> str:
         """Return one line for the reader."""
-        parts = [f"{count} {result}" for result, count in self.results.items()]
+        parts = [f"{counted(count, 'article')} {result}" for result, count in self.results.items()]
         if self.skipped:
-            parts.append(f"{self.skipped} skipped")
+            parts.append(f"{counted(self.skipped, 'file')} skipped")
         if self.errors:
             first = str(self.errors[0])
             parts.append(
@@ -111,7 +113,9 @@ class Filing(QObject):
                     if outcome.stored.detached:
                         summary.remarks.append(f"{outcome.stored.detached} notes detached")
                 if outcome.imported is not None:
-                    summary.remarks += [*outcome.imported.warnings, *outcome.imported.omitted]
+                    summary.files += filter(None, [outcome.imported.source])
+                    summary.remarks += outcome.imported.warnings
+                    summary.remarks += [f"{what} left out" for what in outcome.imported.omitted]
                     if outcome.imported.encoding:
                         summary.remarks.append(f"read as {outcome.imported.encoding}")
             return summary
@@ -124,7 +128,10 @@ class Filing(QObject):
             window.line.show_progress(f"Importing, {done} of {total}", done, total, self.cancel)
 
     def _imported(self, summary: ImportSummary) -> None:
+        from reader.window.desk.recent import remember
+
         self._context.window.say(str(summary))
+        remember(self._context, summary.files)
         if summary.articles:
             self._context.reading.show(summary.articles[-1])
             self._context.reading.focus()
