@@ -151,13 +151,17 @@ def start(home: Path, arguments: list[str], search: str | None = None) -> int:
         from PySide6.QtGui import QIcon
 
         from reader.bundled import resources
+        from reader.window.desk.menu_entry import offer
         from reader.window.endings import watch_endings
 
         gc.freeze()
         gc.enable()
         endings.callback(watch_endings(application, session).close)
         application.setWindowIcon(QIcon(str(resources() / "icons" / "reader.svg")))
-        window.arrivals.open_arguments(arguments)
+        if arguments:
+            window.arrivals.open_arguments(arguments)
+        else:
+            offer(window.context)
         if is_first:  # else a window that has hung has the socket, and we open beside it
             instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
 

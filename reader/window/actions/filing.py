@@ -20,6 +20,11 @@ def open_folder(context: Context, count: int) -> None:
     context.filing.choose_folder()
 
 
+def open_recent(context: Context, count: int) -> None:
+    """Choose among the files that were opened last."""
+    context.panels.open_recent()
+
+
 def rename(context: Context, count: int) -> None:
     """Give the article another title."""
     context.filing.rename()
@@ -75,6 +80,20 @@ def copy_link(context: Context, count: int) -> None:
     context.noting.copy_link()
 
 
+def add_to_menu(context: Context, count: int) -> None:
+    """Add this Reader to the desktop's menu, with file types and links."""
+    from reader.window.desk.menu_entry import add
+
+    add(context)
+
+
+def take_out_of_menu(context: Context, count: int) -> None:
+    """Take Reader out of the desktop's menu again."""
+    from reader.window.desk.menu_entry import take_out
+
+    take_out(context)
+
+
 def new_window(context: Context, count: int) -> None:
     """Open another window on the same library."""
     context.window.new_window()
@@ -94,6 +113,7 @@ _W, _ART = Scope.WINDOW, Needs.ARTICLE
 FILE = (
     Action("file.open", "Open…", "File", ("Ctrl+O",), _W, Needs.NOTHING, open_files),
     Action("file.open-folder", "Import a folder…", "File", ("Ctrl+Shift+O",), _W, Needs.NOTHING, open_folder),
+    Action("file.open-recent", "Open recent…", "File", ("Ctrl+Alt+O",), _W, Needs.NOTHING, open_recent),
     Action("article.rename", "Rename…", "File", ("F2",), _W, _ART, rename),
     Action("article.properties", "Properties…", "File", ("Alt+Return",), _W, _ART, properties),
     Action(
@@ -101,6 +121,24 @@ FILE = (
     ),
     Action("notes.export", "Export notes…", "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
     Action("notes.export-again", "Export again", "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again),
+    Action(
+        "desktop.add",
+        "Add Reader to the applications menu",
+        "File",
+        ("Ctrl+Alt+A",),
+        _W,
+        Needs.NOTHING,
+        add_to_menu,
+    ),
+    Action(
+        "desktop.remove",
+        "Remove Reader from the applications menu",
+        "File",
+        ("Ctrl+Alt+Shift+A",),
+        _W,
+        Needs.NOTHING,
+        take_out_of_menu,
+    ),
     Action("window.new", "New window", "File", ("Ctrl+Shift+N",), _W, Needs.NOTHING, new_window),
     Action("window.close", "Close the window", "File", ("Ctrl+W",), _W, Needs.NOTHING, close_window),
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),
