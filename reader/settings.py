@@ -6,11 +6,14 @@ the lines of the values that were set here, so comments and the order of a hand-
 
 from __future__ import annotations
 
-import configparser
 from typing import TypeVar
 
 Value = TypeVar("Value", bool, int, float, str)
-_GENERAL = "general"  # what stands before the first [section] of a hand-edited file
+GENERAL = "general"  # what stands before the first [section] of a hand-edited file
+_BOOLEANS = {
+    **dict.fromkeys(("yes", "true", "on", "1"), True),
+    **dict.fromkeys(("no", "false", "off", "0"), False),
+}
 
 
 class Settings:
@@ -23,14 +26,14 @@ class Settings:
 
     def get(self, section: str, name: str, default: Value) -> Value:
         """Return the value, of the type of `default`; `default` where it is absent or not of that type."""
-        raw = self._values.get(section, name, fallback=None)
+        raw = self._values.get(section, {}).get(name)
         if raw is None:
             return default
         try:
             if isinstance(default, bool):
-                return self._values.getboolean(section, name)
+                return _BOOLEANS[raw.lower()]
             return type(default)(raw)
-        except ValueError:
+        except (KeyError, ValueError):
             problem = f"[{section}] {name} = {raw}"
             if problem not in self.problems:
                 self.problems.append(problem)
@@ -38,22 +41,21 @@ class Settings:
 
     def items(self, section: str) -> dict[str, str]:
         """Return all values of `section` as text."""
-        return dict(self._values.items(section)) if self._values.has_section(section) else {}
+        return dict(self._values.get(section, {}))
 
     def set(self, section: str, name: str, value: bool | int | float | str | None) -> None:
         """Set a value; None takes the line out, so that the default holds again."""
         text = (
             None if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
         )
-        if text == self._values.get(section, name, fallback=None):
+        values = self._values.setdefault(section, {})
+        if text == values.get(name):
             return
         self._changed[section, name] = text
-        if not self._values.has_section(section):
-            self._values.add_section(section)
         if text is None:
-            self._values.remove_option(section, name)
+            del values[name]
         else:
-            self._values.set(section, name, text)
+            values[name] = text
 
     @property
     def is_changed(self) -> bool:
@@ -68,23 +70,29 @@ class Settings:
         self._changed.clear()
         return "\n".join(lines) + "\n" if lines else ""
 
-    def _parse(self, text: str) -> configparser.ConfigParser:
-        parser = configparser.ConfigParser(
-            interpolation=None, strict=False, delimiters=("=",), allow_no_value=False, default_section="\0"
-        )
-        parser.optionxform = str  # type: ignore[assignment,method-assign]
-        try:
-            parser.read_string(f"[{_GENERAL}]\n{text}")
-        except configparser.ParsingError as error:
-            # Raised after the last line, so that all sound lines are there.
-            self.problems += [f"line {number - 1}: {line.strip()}" for number, line in error.errors]
-        return parser
+    def _parse(self, text: str) -> dict[str, dict[str, str]]:
+        # Not by configparser, which a start would wait for, and which takes an indented line for more
+        # of the value above it.
+        values: dict[str, dict[str, str]] = {}
+        section = GENERAL
+        for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+            if not line or line.startswith(("#", ";")):
+                continue
+            if line.startswith("[") and line.endswith("]"):
+                section = line[1:-1]
+                continue
+            name, equals, value = map(str.strip, line.partition("="))
+            if equals and name:
+                values.setdefault(section, {})[name] = value
+            else:
+                self.problems.append(f"line {number}: {line}")
+        return values
 
 
 def _set_line(lines: list[str], section: str, name: str, value: str | None) -> None:
     """Set `name` in `[section]` of `lines`; a None takes it out."""
-    current = _GENERAL
-    insert_at = 0 if section == _GENERAL else -1
+    current = GENERAL
+    insert_at = 0 if section == GENERAL else -1
     for index, line in enumerate(lines):
         stripped = line.strip()
         if stripped.startswith("[") and stripped.endswith("]"):

@@ -1,4 +1,4 @@
-"""Themes: the colours of the window, read from `resources/themes/*.toml`; the folder is the list.
+"""Themes: the colours of the window, read from `resources/themes/*.ini`; the folder is the list.
 
 A theme is made known by its file alone; `tests/window/test_themes.py` measures its contrast.
 """
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from reader.bundled import resources
 from reader.domain.notes import COLORS
 from reader.errors import ReaderError
+from reader.settings import GENERAL, Settings
 
 SYSTEM = "system"
 """The name that stands for light or dark, as the desktop has it."""
@@ -51,7 +52,7 @@ class Theme:
 
 def theme_names() -> list[str]:
     """Return the names of all themes, in the order in which menus show them."""
-    names = {path.stem for path in _folder().glob("*.toml")}
+    names = {path.stem for path in _folder().glob("*.ini")}
     return [name for name in _FIRST if name in names] + sorted(names.difference(_FIRST))
 
 
@@ -69,13 +70,13 @@ def resolve_theme(name: str, scheme: Qt.ColorScheme) -> str:
 
 def load_theme(name: str) -> Theme:
     """Return the theme `name`; ReaderError where there is none."""
-    import tomllib  # 5 ms, and only a window needs it
-
     try:
-        values = tomllib.loads((_folder() / f"{name}.toml").read_text("utf-8"))
+        values = Settings((_folder() / f"{name}.ini").read_text("utf-8"))
     except FileNotFoundError:
         raise ReaderError("there is no such theme", name, f"take one of {', '.join(theme_names())}") from None
-    return Theme(name, values["dark"], values["colors"], values["marks"])
+    marks = {color: pair.split() for color, pair in values.items("marks").items()}
+    is_dark = values.get(GENERAL, "dark", False)
+    return Theme(name, is_dark, values.items("colors"), {color: (a, b) for color, (a, b) in marks.items()})
 
 
 def application_font(percent: int = 100) -> QFont:
