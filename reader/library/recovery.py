@@ -78,7 +78,7 @@ def _fill(rescue: Rescue, copy: Path, home: Home) -> list[str]:
     with suppress(*FAULTS), closing(apsw.Connection(str(copy), flags=apsw.SQLITE_OPEN_READONLY)) as own:
         own.pragma("cell_size_check", True)
         is_whole = rescue.take_own(own)
-    if not is_whole:
+    if not is_whole and copy.stat().st_size:
         with Leaves(copy) as leaves:
             rescue.take_leaves(leaves)
     lines = [f"{_counted(rescue.new)} were whole"]

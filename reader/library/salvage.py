@@ -13,7 +13,7 @@ Row = tuple[Any, ...]
 FAULTS = (apsw.Error, UnicodeDecodeError)
 _AT_ONCE = 200
 # Behind a page that cannot be read the next one is found by trying one key after the other.
-_MOST_TRIED = 20_000
+_MOST_TRIED = 5_000
 
 
 class TableReader:
@@ -30,11 +30,15 @@ class TableReader:
 
         What is no UTF-8 in a text has U+FFFD in its place.
         """
-        if self._next_key(1) == -1:
+        if self._read(1, 0) is None:
+            # The schema itself cannot be read: no key will lead anywhere.
+            self.is_whole = False
             return
         key, limit, tried = 1, _AT_ONCE, 0
         while tried < _MOST_TRIED:
             rows = self._read(key, limit)
+            if rows and rows[-1][0] < key:
+                break  # the keys are out of order, and would lead round and round
             if rows is not None:
                 yield from rows
                 if len(rows) < limit:
@@ -49,10 +53,11 @@ class TableReader:
             if next_key is None:
                 key, tried = key + 1, tried + 1
             elif next_key < key:
-                return
+                break
             else:
                 yield from self._read(next_key, 1, lenient=True) or ()
                 key = next_key + 1
+        self.is_whole = False
 
     def _read(self, key: int, limit: int, *, lenient: bool = False) -> list[Row] | None:
         """Return at most `limit` rows from `key` on; None if one of them cannot be read."""
