@@ -83,7 +83,7 @@ def test_a_changed_file_is_a_revision(hand, tmp_path):
     files(tmp_path, one=ONE.replace("It was late.", "It was very late that night."))
     hand.window.arrivals.open_arguments([path])
     hand.wait(lambda: hand.window.context.reading.article.revision == 2)
-    assert "1 revised" in hand.said
+    hand.wait(lambda: "1 revised" in hand.said)
     hand.wait(
         lambda: [note.start for note in hand.window.context.noting.notes] == [hand.text.index("It rained")]
     )

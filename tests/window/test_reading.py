@@ -490,3 +490,13 @@ def test_a_revision_while_one_writes_keeps_what_is_typed(hand):
     hand.type("ught")
     hand.press("Esc")
     assert hand.only_note().body == "half a thought"
+
+
+def test_a_place_that_is_still_being_written_is_not_forgotten(hand):
+    first = hand.window.context.reading.article.id
+    hand.put("Israel denies this")
+    hand.press("J", "K")
+    assert is_at(hand, "Israel denies this")
+    hand.put("The United States")
+    hand.window.arrivals.open_article(first)
+    assert is_at(hand, "The United States")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reader.domain.article_row import ArticleRow
+from reader.domain.words import reading_minutes
 from reader.window.wording import counted, long_date
 
 
@@ -25,3 +27,15 @@ class ArticleHeader(NamedTuple):
         minutes = counted(self.minutes, "minute") if self.minutes else ""
         parts = (self.byline, long_date(self.published), minutes, self.source)
         return "  ·  ".join(part for part in parts if part)
+
+
+def article_header(article: ArticleRow) -> ArticleHeader:
+    """Return what stands above the article's text: title, date, minutes, publisher or file."""
+    source = article.publisher or (article.source or "").rstrip("/").rpartition("/")[2]
+    return ArticleHeader(
+        title=article.title,
+        published=article.published or "",
+        minutes=reading_minutes(article.word_count),
+        source=source,
+        byline=article.byline,
+    )

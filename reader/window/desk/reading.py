@@ -13,9 +13,8 @@ from reader.domain.pages import Page
 from reader.domain.plain_text import block_starts
 from reader.domain.sections import Section
 from reader.domain.units import Unit
-from reader.domain.words import reading_minutes
 from reader.errors import ReaderError
-from reader.window.article.header import ArticleHeader
+from reader.window.article.header import article_header
 from reader.window.desk.history import History
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class Reading(QObject):
         self._full_text: str | None = None
         self._matches: tuple[list[tuple[int, int]], int] = ([], -1)
         self._history = History()
+        self._unwritten: dict[str, int] = {}  # places that are on their way to the disk
         self._unsaved = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._unsaved.timeout.connect(self.save)
         view.cursor_changed.connect(self._cursor_changed)
@@ -80,7 +80,7 @@ class Reading(QObject):
         self.article, self.root = article, library.outline(article_id)
         self._pages, self._full_text = library.pages(article_id), None
         if offset is None:
-            offset = library.reading(article_id).offset
+            offset = self._unwritten.get(article_id, library.reading(article_id).offset)
         self._show_page(self._page_of(offset))
         self._place(offset)
         self._note_read()
@@ -385,16 +385,8 @@ class Reading(QObject):
         self._unsaved.stop()
         article, offset, progress = self.article, self.cursor.position, self.progress
         if article is not None:
-            self._context.write(lambda library: library.set_reading(article.id, offset, progress))
-
-
-def article_header(article: ArticleRow) -> ArticleHeader:
-    """Return what stands above the article's text: title, date, minutes, publisher or file."""
-    source = article.publisher or (article.source or "").rstrip("/").rpartition("/")[2]
-    return ArticleHeader(
-        title=article.title,
-        published=article.published or "",
-        minutes=reading_minutes(article.word_count),
-        source=source,
-        byline=article.byline,
-    )
+            self._unwritten[article.id] = offset
+            self._context.write(
+                lambda library: library.set_reading(article.id, offset, progress),
+                lambda _: self._unwritten.pop(article.id, None),
+            )
