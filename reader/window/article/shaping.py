@@ -13,13 +13,14 @@ from reader.window.article.look import BODY, BOXED, CAPTION, CODE, TITLE, Look, 
 # window is dead for minutes. So no display block is longer than this.
 LONGEST = 10_000
 
+# Latin, Greek, Cyrillic with their dashes, quotes and signs hold nothing of the three sets below, which are
+# compiled when a text first holds anything else: that takes longer than to open most articles.
+_UNUSUAL = re.compile("[^\x00-\x0c\x0e-\u058f\u2010-\u2027\u20ac\u2122]")
 # What Qt takes for its own marks in a document (ends of blocks and frames, pictures), and half pairs.
-_UNSHOWN = re.compile("[\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_UNSHOWN = "[\r\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 # Scripts whose letters reach further up and down than one and a half times their size.
-_TALL = re.compile("[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufeff]")
+_TALL = "[\u0590-\u1cff\ua800-\uabff\ufb1d-\ufeff]"
 _BULLETS = ("- ", "* ", "+ ")
 LINE_END = "\u2028"  # a line end inside of a block
 
@@ -33,14 +34,16 @@ def shown_text(block: Block) -> str:
         text = "• " + text[2:]
     elif block.kind is BlockKind.RULE:
         text = re.sub(r"[^\s·]", "·", text) if text.isascii() else text
-    if not text.isascii() and _UNSHOWN.search(text):
-        text = _UNSHOWN.sub("\ufffd", text)
-    return text
+    return text if _is_usual(text) else re.sub(_UNSHOWN, "\ufffd", text)
+
+
+def _is_usual(text: str) -> bool:
+    return text.isascii() or _UNUSUAL.search(text) is None
 
 
 def has_right_to_left(text: str) -> bool:
     """Whether any letter of `text` runs from right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+    return not _is_usual(text) and re.search(_RIGHT_TO_LEFT, text) is not None
 
 
 def _runs_right_to_left(text: str) -> bool:
@@ -84,7 +87,7 @@ def shape_of(block: Block, following: Block | None, look: Look) -> Shape:
         (following.kind is BlockKind.LIST_ITEM and block.level > 0)
         or (following.kind in BOXED and block.kind in BOXED)
     )
-    is_plain = text.isascii()
+    is_plain = _is_usual(text)
     return Shape(
         face_of(block),
         block.kind,
@@ -93,7 +96,7 @@ def shape_of(block: Block, following: Block | None, look: Look) -> Shape:
         hang,
         is_close=is_close,
         is_rtl=not is_plain and _runs_right_to_left(text),
-        is_tall=not is_plain and _TALL.search(text) is not None,
+        is_tall=not is_plain and re.search(_TALL, text) is not None,
     )
 
 
