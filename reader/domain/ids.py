@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime
 
 
 def new_id() -> str:
@@ -21,4 +20,6 @@ def new_id() -> str:
 
 def now() -> str:
     """Return the present time, ISO 8601 in UTC with milliseconds and `Z`."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
