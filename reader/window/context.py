@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.app import Session
     from reader.library.library import Library
+    from reader.window.desk.adjusting import Adjusting
     from reader.window.desk.exporting import Exporting
     from reader.window.desk.filing import Filing
     from reader.window.desk.finding import Finding
@@ -61,6 +62,13 @@ class Context:
         return Exporting(self)
 
     @cached_property
+    def adjusting(self) -> Adjusting:
+        """The settings."""
+        from reader.window.desk.adjusting import Adjusting
+
+        return Adjusting(self)
+
+    @cached_property
     def panels(self) -> Floating:
         """The panels that float over the window."""
         from reader.window.desk.floating import Floating
@@ -70,8 +78,8 @@ class Context:
     def write(
         self,
         task: Callable[[Library], Result],
-        done: Callable[[Result], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Run `task` on the writer, after all that was asked for before; then as `deliver`."""
         self.deliver(self.session.pool.write(task), done, failed)
@@ -79,8 +87,8 @@ class Context:
     def read(
         self,
         task: Callable[[Library], Result],
-        done: Callable[[Result], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Run `task` on a reading thread; then as `deliver`."""
         self.deliver(self.session.pool.read(task), done, failed)
@@ -88,8 +96,8 @@ class Context:
     def deliver(
         self,
         future: Future[Result],
-        done: Callable[[Result], None] | None,
-        failed: Callable[[Exception], None] | None = None,
+        done: Callable[[Result], object] | None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Call `done` with the result, or `failed` (else the window's line) with what is wrong.
 

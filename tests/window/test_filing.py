@@ -34,7 +34,7 @@ def test_several_files_are_imported_and_the_last_one_is_shown(hand, tmp_path):
     hand.window.arrivals.open_arguments(files(tmp_path, one=ONE, two=TWO))
     hand.wait(lambda: hand.window.windowTitle().startswith("Second story"))
     assert hand.window.tree.model.rowCount() == 4
-    assert hand.said == "2 new"
+    assert hand.said == "2 articles new"
     assert hand.view.hasFocus()
     with hand.library() as library:
         assert {row.title for row in library.article_rows()} >= {"First story", "Second story"}
@@ -46,7 +46,7 @@ def test_a_known_file_is_shown_and_not_imported_twice(hand, tmp_path):
     hand.wait(lambda: hand.window.windowTitle().startswith("First story"))
     hand.press("K")
     hand.window.arrivals.open_arguments(paths)
-    hand.wait(lambda: hand.said == "1 unchanged")
+    hand.wait(lambda: hand.said == "1 article unchanged")
     assert hand.window.windowTitle().startswith("First story")
     assert hand.window.tree.model.rowCount() == 3
 
@@ -56,7 +56,7 @@ def test_a_missing_file_says_why_and_the_others_are_opened(hand, tmp_path):
     hand.window.arrivals.open_arguments(paths)
     hand.wait(lambda: hand.window.windowTitle().startswith("First story"))
     assert "absent.txt" in hand.said
-    assert "1 new" in hand.said
+    assert "1 article new" in hand.said
 
 
 def test_only_a_missing_file(hand, tmp_path):
@@ -83,7 +83,7 @@ def test_a_changed_file_is_a_revision(hand, tmp_path):
     files(tmp_path, one=ONE.replace("It was late.", "It was very late that night."))
     hand.window.arrivals.open_arguments([path])
     hand.wait(lambda: hand.window.context.reading.article.revision == 2)
-    hand.wait(lambda: "1 revised" in hand.said)
+    hand.wait(lambda: "1 article revised" in hand.said)
     hand.wait(
         lambda: [note.start for note in hand.window.context.noting.notes] == [hand.text.index("It rained")]
     )

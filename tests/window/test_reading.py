@@ -439,6 +439,7 @@ def test_deleting_and_undoing_brings_the_notes_back(hand):
     hand.press("Esc")
     hand.wait_saved()
     hand.press("Ctrl+Shift+D", "Ctrl+Z")
+    hand.wait_saved()
     hand.wait(lambda: hand.window.tree.model.rowCount() == 2)
     hand.press("K")
     hand.wait(lambda: [note.body for note in hand.window.context.noting.notes] == ["kept"])
