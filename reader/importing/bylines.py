@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.importing.calendars import WEEKDAYS
 from reader.importing.phrases import JOINERS, PARTICLES, WHERE, WRITER_AT_END, WRITERS, alternatives
 
 _LONGEST = 120
@@ -48,6 +49,8 @@ def _are_names(text: str) -> bool:
         return False
     head, *tail = re.split(r",\s|\s[-–—|/]\s|\s?[/|]\s?", text.rstrip("."))
     words = head.split()
+    if not words or words[0].casefold() in WEEKDAYS:
+        return False
     if len(words) == 1 or words[0].casefold() in _OUR:
         return words[-1].casefold() in WRITERS
     people: list[list[str]] = [[]]

@@ -11,6 +11,7 @@ from reader.importing.characters import without_stars
 from reader.importing.header import header_line, is_date_line
 from reader.importing.lines import Line, is_row
 from reader.importing.phrases import (
+    AGENCIES,
     BYLINE,
     CAPTIONS,
     CLOSINGS,
@@ -60,7 +61,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(?:photos?|fotos?|images?|picture|illustration|credits?|crédits?)(?:\sby|\scourtesy(?:\sof)?|\s?:)\s?\S"
+    r"\b(?:photo(?:graph)?s?|photographie|fotos?|images?|pictures?|illustrations?|maps?|credits?|crédits?)"
+    r"(?:\sby|\scourtesy(?:\sof)?|\s?:)\s?\S"
     r"|Getty Images\)?$|©",
     re.IGNORECASE,
 )
@@ -70,16 +72,20 @@ _REACHED = re.compile(
     r"https?://\S|\bwww\.\S|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|edu|gov|info|de|fr|es|uk|eu)(?:/\S*)?$"
 )
 _PHONE = re.compile(r"(?:\+\d|\(0\d|\b0\d)[\d\s()/-]{5,}\d")
-_AGENCY = r"(?:[A-Z]{2,6}(?:/[A-Z]{2,6})?|Reuters|dpa|Xinhua|epd|Bloomberg)"
 _DATELINE = re.compile(
-    rf"[^\W\d_][^()\d!?:;]{{1,40}}\s?[(（]{_AGENCY}[)）]\s?(?:[-–—]|$)|[^\Wa-z\d_][^()a-z!?:;]{{1,40}}[(（][^()]{{2,30}}[)）]\s?[-–—]"
+    rf"[^\W\d_][^()!?:;]{{1,60}}\s?[(（]{alternatives(AGENCIES)}[)）]\s?(?:[-–—:]|$)"
+    r"|[^\Wa-z\d_][^()a-z!?:;]{1,40}[(（][^()]{2,30}[)）]\s?[-–—]"
 )
 _PLACE_AND_DAY = re.compile(r"[^\Wa-z\d_][^a-z()!?:;\d]{1,40},\s(.{3,30})$")
 _IN_BRACKETS = re.compile(r"[(（\[［【].*[)）\]］】]$")
 _FOOTNOTE = re.compile(r"\[[\w*†‡]{1,4}\]\s|[†‡¹²³]|\*{1,3}[^\s*]")
 _STREET = re.compile(
     rf"(?:\d{{1,5}}[A-Za-z]?(?:[-/]\d+)?\s)?(?:The\s)?(?:[A-Z][\w.'’-]*\s){{1,3}}(?i:{alternatives(STREETS)})"
-    r"(?:\s[NSEW]{1,2}\.?)?(?:,|$)"
+    r"(?:\s[NSEW]{1,2}\.?)?(?:\s\d{1,4}[a-z]?)?"
+)
+_ROOM = re.compile(
+    r"(?:flat|apartment|apt\.?|unit|suite|floor|room|building|block|zimmer|etage|piso|bureau)\s\d{1,4}[a-z]?",
+    re.IGNORECASE,
 )
 # These need a number, before or behind.
 _OTHER_STREET = re.compile(
@@ -187,8 +193,8 @@ def is_address(text: str) -> bool:
     if _DIGIT.search(text) and (_POST_CODE.search(text) or _OTHER_STREET.search(text)):
         return True
     first, *others = text.split(", ")
-    if first[:1].isdigit():
-        return _STREET.fullmatch(first) is not None
+    if first[:1].isdigit() or first[-1:].isdigit():
+        return _STREET.fullmatch(first) is not None or (bool(others) and _ROOM.fullmatch(first) is not None)
     return any(_STREET.fullmatch(part) for part in others)
 
 

@@ -108,7 +108,9 @@ def _dated(text: str) -> HeaderLine | None:
         return more._replace(rest=len(text), published=found.published, named=bool(word))
     sure = word is not None and (word[1].strip() or _SAYS_DATE.match(word[0]))
     if separator is None or (rest and not sure and not _parted(text[end:], rest, article is not None)):
-        return None
+        # `29 March 2024, Geneva` says no more than the day, but not all of it has a field.
+        names = text[end] == "," and len(rest) < 40 and all(word[0].isupper() for word in rest.split())
+        return HeaderLine(len(text), published=found.published, stays=True, named=False) if names else None
     return HeaderLine(separator.end(), published=found.published, named=bool(word))
 
 

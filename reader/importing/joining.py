@@ -9,13 +9,14 @@ from reader.importing.characters import ends_sentence, is_wide
 from reader.importing.lines import SHORT_LINE, UNWRAPPED, Layout, Line, Run
 
 _HYPHENS = "-‐"
-_DASHES = "—–"
+# Without a space before them they have none behind.
+_TIGHT = "—–/"
 # After a hyphen at the line's end they continue a suspended one: `Wirtschafts- und Finanzfragen`.
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|sowie|and|or|to|et|ou|y|o|en|of|bis|à|e)\b")
 _SPEECH = re.compile(r"[\"“„«»‘「『—–]|-\s")
 # Addresses of mail and pages begin in lower case and continue nothing.
 _REACHED = re.compile(r"@|://|^www\.")
-_PUNCTUATION_WIDE = frozenset("，。、；：！？）」』》“”…—")
+_PUNCTUATION_WIDE = frozenset("“”‘’…—·%")
 
 
 def paragraphs_of(lines: Run, layout: Layout) -> list[str]:
@@ -62,25 +63,26 @@ def join(lines: Run, separator: str = "") -> str:
 def _between(before: str, after: str) -> str:
     """Return what stands between two lines of a paragraph: a space, or nothing."""
     last, first = before[-1], after[0]
-    if last in _HYPHENS and len(before) > 1 and before[-2].isalpha() and first.isalpha():
+    above = before[-2:-1]
+    if last in _HYPHENS and above.isalnum() and first.isalnum():
         return " " if _SUSPENDED.match(after) else ""
-    if last in _DASHES and len(before) > 1 and not before[-2].isspace():
+    if last in _TIGHT and above and not above.isspace():
         return ""
-    is_unspaced = (is_wide(last) or last in _PUNCTUATION_WIDE) and (
-        is_wide(first) or first in _PUNCTUATION_WIDE
-    )
-    return "" if is_unspaced and not _is_hangul(last) and not _is_hangul(first) else " "
+    return "" if _are_unspaced(last, first) else " "
 
 
-def _is_hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7a3"
+def _are_unspaced(last: str, first: str) -> bool:
+    """Whether a line of a script without spaces was broken between `last` and `first`; Korean has spaces."""
+    wide = [each for each in (last, first) if is_wide(each) and not "\uac00" <= each <= "\ud7a3"]
+    others = [each for each in (last, first) if each not in wide]
+    return bool(wide) and all(each in _PUNCTUATION_WIDE or each.isdigit() for each in others)
 
 
 def _begins_paragraph(before: Line, line: Line, base: int, layout: Layout) -> bool:
     is_forced = layout.is_forced(before, line)
     if line.indent > base and (ends_sentence(before.bare) or not (is_forced or line.bare[0].islower())):
         return True
-    if layout.a_line_each and (before.width > UNWRAPPED or line.width > UNWRAPPED):
+    if layout.a_line_each and (max(before.width, line.width) > UNWRAPPED or ends_sentence(before.bare)):
         return True
     return _SPEECH.match(line.bare) is not None and not is_forced and ends_sentence(before.bare)
 
@@ -91,7 +93,7 @@ def _is_verse(lines: Run, layout: Layout) -> bool:
         return False
     stops = 0
     for before, line in pairwise(lines):
-        continues = line.bare[0].islower() and not _REACHED.search(line.bare)
+        continues = before.bare[-1] in _HYPHENS or (line.bare[0].islower() and not _REACHED.search(line.bare))
         if continues or layout.is_forced(before, line):
             return False
         stops += ends_sentence(before.bare)

@@ -203,6 +203,10 @@ CONTACTS = _table("""
     编辑, 责任编辑
     هاتف, البريد, للتواصل, संपर्क, फोन, ईमेल
 """)
+# As they stand in brackets in a dateline; these keep their capitals.
+AGENCIES = _table("""
+    AP, AFP, UPI, Reuters, dpa, DPA, EFE, ANSA, TASS, Xinhua, PA, epd, KNA, ATS, APA, AAP, PTI, ANI, CP, SDA
+""")
 # The last word of an English street's name.
 STREETS = _table("""
     street, st, st., road, rd, rd., avenue, ave, ave., lane, ln, path, drive

@@ -35,10 +35,6 @@ _SPOKEN = re.compile(r"[,:：]\s?[\"“„«»「『‹›](?=.*[\"”“«»」
 _QUOTE_THEN_VERB = re.compile(r"[\"“„«»「『](\S+\s){2,}\S+\s?[\"”“«»」』]\s[a-zà-ÿ]")
 _OPEN_QUOTE = frozenset('"“„«»「『')
 _SPEAKER = re.compile(r"[QAF]\s?[:.：]\s|(?:Q&A|FAQ)?\s?(?:问|答)[:：]")
-_CONJUNCTION = re.compile(
-    r"(?:and|but|so|or|yet|und|aber|oder|doch|et|mais|ou|or|y|pero|o|sino|e|ma|и|но|а|και|αλλά)\s",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=\w)|[\u0300-\u036f])*")
 
@@ -105,7 +101,7 @@ def _ends(words: str, is_title_case: bool, is_first: bool) -> bool:
         return False
     end = core[-1]
     if end in QUESTION_MARKS or (end == ";" and _GREEK.search(core)):
-        return is_title_case or not _CONJUNCTION.match(words)
+        return True
     if end not in SENTENCE_ENDS:
         return True
     if end == "." and is_title_case:

@@ -13,6 +13,11 @@ WRAPPED = (
 )
 
 HEADINGS = """
+Und jetzt?
+Et maintenant ?
+Trade With the Islands (UK)
+Elections (US): What Next
+« Un mur de trop »
 Strategy Talks and a Diplomatic Rift
 The Court's Order and Humanitarian Access
 US-Israel Relations: Room for Consequences?
@@ -90,6 +95,15 @@ Zwischen "Ja" und "Nein"
 """.strip().split("\n")
 
 OTHERS = """
+GENEVA, March 7 (Reuters) - Talks resume on the lake
+Genf/Berlin (dpa) -
+Room 12, The Old School
+3 Church Path
+Church Path 3, Nether Colm
+Photograph by Jane Doe
+‹Wer zahlt?›
+'Who pays?'
+—¿Quién paga?
 It rained.
 The council meets again,
 These are the steps:
@@ -100,7 +114,6 @@ These are the steps:
 « Qui paie ? »
 — Où vas-tu ?
 「谁来付钱？」
-But who will pay?
 Dear neighbours
 Dear Sir or Madam
 Sehr geehrte Damen und Herren
