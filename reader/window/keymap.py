@@ -68,6 +68,12 @@ class KeyMap:
                     return other
         return None
 
+    def is_beginning(self, key: str) -> bool:
+        """Tell whether `key` is no action's key but the beginning of longer ones."""
+        wanted = _chords(key)
+        taken = [_chords(other) for action_id in self.actions for other in self.keys(action_id)]
+        return wanted not in taken and any(chords[: len(wanted)] == wanted for chords in taken)
+
     def set_keys(self, action_id: str, keys: tuple[str, ...]) -> Action | None:
         """Set the keys of an action; where one is taken, change nothing and return the other action."""
         for key in keys:

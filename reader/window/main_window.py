@@ -260,10 +260,13 @@ class MainWindow(QMainWindow):
 
     def toggle_single_keys(self) -> None:
         """Turn the keys without Ctrl or Alt off, or on again."""
-        self.keymap.single_keys = not self.keymap.single_keys
+        self.context.adjusting.set_single_keys(not self.keymap.single_keys)
+
+    def apply_keys(self) -> None:
+        """Let the keys act that are set now, and show them where keys are shown."""
         self.bindings.apply_keys()
+        self._show_keys()
         self._show_place()
-        self.say(f"Single keys are {'on' if self.keymap.single_keys else 'off'}.")
 
     def new_window(self) -> None:
         """Open another window on the same library."""

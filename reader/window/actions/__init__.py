@@ -9,8 +9,20 @@ from reader.window.actions.finding import FINDING
 from reader.window.actions.notes import NOTES
 from reader.window.actions.reading import MOTIONS, SELECTING
 from reader.window.actions.row import Action, Needs, Scope
+from reader.window.actions.settings import SETTINGS
 from reader.window.actions.view import HELP, VIEW
 
-ACTIONS: tuple[Action, ...] = (*FILE, *EDIT, *SELECTING, *VIEW, *MOTIONS, *BIN, *NOTES, *FINDING, *HELP)
+ACTIONS: tuple[Action, ...] = (
+    *FILE,
+    *EDIT,
+    *SELECTING,
+    *VIEW,
+    *MOTIONS,
+    *BIN,
+    *NOTES,
+    *FINDING,
+    *SETTINGS,
+    *HELP,
+)
 
 __all__ = ["ACTIONS", "Action", "Needs", "Scope"]

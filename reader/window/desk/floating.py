@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
 
 from reader.domain.notes import Note, NoteFilter
+from reader.window.key_texts import shown_key
 from reader.window.themes import Theme
 from reader.window.wording import counted, long_date
 
@@ -44,7 +44,7 @@ class Floating(QObject):
     def _theme(self) -> Theme:
         return self._context.window.appearance.theme
 
-    def _keep(self, name: str, make: Callable[[], FloatingPanel]) -> FloatingPanel:
+    def keep(self, name: str, make: Callable[[], FloatingPanel]) -> FloatingPanel:
         """Return the panel `name`, made the first time; closing it leads back to the article."""
         if name not in self._panels:
             self._panels[name] = make()
@@ -63,7 +63,7 @@ class Floating(QObject):
         from reader.window.panels.palette import Palette
 
         names = ("commandPalette", "paletteField", "paletteList")
-        panel = self._keep(
+        panel = self.keep(
             "palette", lambda: Palette(self._context.window, self._theme, names, "Command palette")
         )
         assert isinstance(panel, Palette)
@@ -107,7 +107,7 @@ class Floating(QObject):
         from reader.window.panels.palette import Palette
 
         names = ("keySheet", "keySheetField", "keySheetList")
-        sheet = self._keep(
+        sheet = self.keep(
             "keys", lambda: Palette(self._context.window, self._theme, names, "All keys", height=680)
         )
         assert isinstance(sheet, Palette)
@@ -200,7 +200,7 @@ class Floating(QObject):
             panel.hit_chosen.connect(self._open_hit)
             return panel
 
-        panel = self._keep("search", make)
+        panel = self.keep("search", make)
         assert isinstance(panel, SearchPanel)
         panel.open(words)
 
@@ -220,7 +220,7 @@ class Floating(QObject):
         """Edit a note's tags."""
         from reader.window.panels.tags import TagsPanel
 
-        panel = self._keep("tags", lambda: TagsPanel(self._context.window, self._theme))
+        panel = self.keep("tags", lambda: TagsPanel(self._context.window, self._theme))
         assert isinstance(panel, TagsPanel)
         known = [name for name, _ in self._context.session.library.tags()]
         panel.open(note.tags, known, lambda tags: self._context.noting.set_tags(note.id, tags))
@@ -229,7 +229,7 @@ class Floating(QObject):
         """Correct what is known of an article."""
         from reader.window.panels.properties import PropertiesPanel
 
-        panel = self._keep("properties", lambda: PropertiesPanel(self._context.window, self._theme))
+        panel = self.keep("properties", lambda: PropertiesPanel(self._context.window, self._theme))
         assert isinstance(panel, PropertiesPanel)
         panel.open(article, focus, lambda values: self._context.filing.correct(article.id, values))
 
@@ -238,7 +238,7 @@ class Floating(QObject):
         from reader.exporting.registry import FORMATS
         from reader.window.panels.export import ExportDialog
 
-        panel = self._keep("export", lambda: ExportDialog(self._context.window, self._theme, FORMATS))
+        panel = self.keep("export", lambda: ExportDialog(self._context.window, self._theme, FORMATS))
         assert isinstance(panel, ExportDialog)
         self._context.exporting.open(panel)
 
@@ -246,14 +246,9 @@ class Floating(QObject):
         """Say what this is."""
         from reader.window.panels.about import AboutPanel
 
-        panel = self._keep("about", lambda: AboutPanel(self._context.window, self._theme))
+        panel = self.keep("about", lambda: AboutPanel(self._context.window, self._theme))
         panel.popup()
         panel.setFocus()
 
 
 _ORDER = ("Go", "Edit", "Note", "File", "View", "Help")
-
-
-def shown_key(key: str) -> str:
-    """Return a key as a person reads it on this system."""
-    return QKeySequence.fromString(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,23 @@
+"""Settings: the keys, the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.window.actions.row import Action, Needs, Scope
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+
+
+def keys(context: Context, count: int) -> None:
+    """Change the keys of actions."""
+    context.adjusting.open_keys()
+
+
+_W = Scope.WINDOW
+SETTINGS = (
+    Action(
+        "settings.keys", "Settings: keys…", "Edit/Settings", ("Ctrl+,", "Shift+F12"), _W, Needs.NOTHING, keys
+    ),
+)

@@ -1,0 +1,83 @@
+"""The settings of keys and page: what is chosen holds at once, in every window, and is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.window.key_texts import shown_key
+
+if TYPE_CHECKING:
+    from reader.window.context import Context
+    from reader.window.panels.floating import FloatingPanel
+    from reader.window.panels.key_settings import KeyRow
+
+
+class Adjusting(QObject):
+    """Opens the settings, and carries out what is chosen in them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+
+    # Keys
+
+    def open_keys(self) -> None:
+        """Show every action with its keys, to be changed."""
+        from reader.window.panels.key_settings import KeySettings
+
+        window = self._context.window
+
+        def make() -> FloatingPanel:
+            panel = KeySettings(
+                window,
+                window.appearance.theme,
+                rows=self._key_rows,
+                set_keys=self._set_keys,
+                is_beginning=window.keymap.is_beginning,
+            )
+            panel.single_keys_set.connect(self.set_single_keys)
+            return panel
+
+        panel = self._context.panels.keep("key settings", make)
+        assert isinstance(panel, KeySettings)
+        panel.open(window.keymap.single_keys)
+
+    def _key_rows(self) -> list[KeyRow]:
+        from reader.window.panels.key_settings import KeyRow
+
+        keymap = self._context.window.keymap
+        rows = [
+            KeyRow(
+                row.id,
+                row.title,
+                row.menu.replace("/", ": "),
+                keymap.keys(row.id),
+                keymap.keys(row.id) == row.keys,
+            )
+            for row in keymap.actions.values()
+        ]
+        order = list(dict.fromkeys(row.group for row in rows))
+        return sorted(rows, key=lambda row: order.index(row.group))
+
+    def _set_keys(self, action_id: str, keys: tuple[str, ...] | None) -> str:
+        """Set the keys of an action (None: those that it came with); return what is in the way."""
+        windows = self._context.session.windows
+        usual = self._context.window.keymap.actions[action_id].keys
+        for window in windows:
+            other = window.keymap.set_keys(action_id, usual if keys is None else keys)
+            if other is not None:
+                taken = next(key for key in keys or usual if window.keymap.conflict(action_id, key))
+                return f"{shown_key(taken)} is taken by “{other.title}”."
+            window.apply_keys()
+        self._context.session.save_settings()
+        return ""
+
+    def set_single_keys(self, on: bool) -> None:
+        """Turn the keys that are typed without Ctrl or Alt on or off."""
+        for window in self._context.session.windows:
+            window.keymap.single_keys = on
+            window.apply_keys()
+        self._context.session.save_settings()
+        self._context.window.say(f"Single keys are {'on' if on else 'off'}.")
