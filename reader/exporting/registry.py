@@ -75,6 +75,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         "json", "JSON", (".json",), ("application/json",), (HIGHLIGHTS,), "reader.exporting.json:export"
     ),
     ExportFormat("text", "Plain text", (".txt",), ("text/plain",), OPTIONS, "reader.exporting.plain:export"),
+    ExportFormat(
+        "jsonl",
+        "JSON Lines",
+        (".jsonl",),
+        ("application/jsonl",),
+        (HIGHLIGHTS,),
+        "reader.exporting.jsonl:export",
+    ),
 )
 
 

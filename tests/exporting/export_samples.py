@@ -71,6 +71,27 @@ def make_note(
     )
 
 
+HOSTILE = (
+    "=cmd()|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1",
+    'a "quoted", cell\nof two lines',
+    "| a | b |\n|---|---|",
+    "---\ntitle: x\n---",
+    "<script>alert(1)</script>",
+    "]]> --> %% `` ``` ~~~~ $x$ {{x}} {x} \\ \\end",
+    "* heading\n#+END_QUOTE\n:END:\n** TODO x",
+    "- item\nid:: x\n\t- [[page]] #tag ((ref))",
+    "\u202eright to left \u202c שלום",
+    "👩\u200d🚀 é 好",
+    "",
+    "x" * 100_000,
+)
+
 NOTES = (
     make_note(1, "closed to all but small boats since Monday", tags=("canal",), start=40),
     make_note(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from export_samples import BRIEFING, NOTES, articles, make_note
+from export_samples import BRIEFING, HOSTILE, NOTES, articles, make_note
 
 from reader.errors import ReaderError
 from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions, by_name
@@ -33,7 +33,10 @@ def test_an_unknown_format_names_those_there_are():
         by_name("word")
 
 
-@pytest.mark.parametrize("name", ["markdown", "json", "text"])
+ONE_ARTICLE = ["markdown", "json", "text", "jsonl"]
+
+
+@pytest.mark.parametrize("name", ONE_ARTICLE)
 def test_one_article(name, golden):
     suffix = by_name(name).suffixes[0]
     golden(f"one-article{suffix}", written(name, NOTES[:-1]))
@@ -75,6 +78,27 @@ def test_json_keeps_text_readable_and_escapes_what_a_terminal_obeys():
     assert "好 é" in text
     assert not any(hidden in text for hidden in "\x1b\x9b\u202e\x7f")
     assert json.loads(text)[0]["body"] == "\x1b[31m \x9b \u202e \x7f"
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+def test_whatever_stands_in_a_note(each):
+    """That nothing fails, and nothing of a hostile text ends in a control character."""
+    for several in (False, True):
+        notes = []
+        for number, text in enumerate(HOSTILE):
+            notes.append(make_note(number, text or "q", text, (text, "b"), tags=(text, "a\nb", "")))
+        text = "".join(each.export([*notes, NOTES[-1]], articles, ExportOptions(several=several)))
+        assert not set(text) & set(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)]))
+        assert text.encode()
+        assert "".join(each.export([], articles, ExportOptions(several=several))) is not None
+
+
+def test_json_lines_are_the_objects_of_json():
+    lines = written("jsonl", NOTES).splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(written("json", NOTES))
+    assert written("jsonl", []) == ""
+    hostile = [make_note(number, "q", text, tags=(text,)) for number, text in enumerate(HOSTILE)]
+    assert [json.loads(line)["body"] for line in written("jsonl", hostile).split("\n")[:-1]] == list(HOSTILE)
 
 
 def test_json_of_a_note_without_a_passage():
