@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.window.panels.export import ExportChoice, ExportDialog
 
 _SECTION = "export"
+Result = TypeVar("Result")
 
 
 class Exporting(QObject):
@@ -115,6 +116,16 @@ class Exporting(QObject):
 
     # Doing it
 
+    def _read(
+        self,
+        task: Callable[[Library], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `task` on a reading thread once all is written that was typed before."""
+        context = self._context
+        context.write(lambda _: None, lambda _: context.read(task, done, failed))
+
     def _preview(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         from reader.exporting.registry import by_name
         from reader.jobs.exports import count, preview
@@ -130,7 +141,7 @@ class Exporting(QObject):
             if number == self._asked:  # a later choice asked for another
                 dialog.show_preview(*answer)
 
-        self._context.read(task, done)
+        self._read(task, done)
 
     def _copy(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         from io import StringIO
@@ -150,7 +161,7 @@ class Exporting(QObject):
             dialog.close_panel()
             self._context.window.say(f"Copied {answer[1]}.")
 
-        self._context.read(task, done)
+        self._read(task, done)
 
     def _export(self, dialog: ExportDialog, choice: ExportChoice, replace: bool) -> None:
         target = Path(choice.target).expanduser()
@@ -180,6 +191,6 @@ class Exporting(QObject):
             done()
             self._context.window.say(f"Exported {report} to {target}.")
 
-        self._context.read(
+        self._read(
             lambda library: export(library, chosen, format, options, target, force=replace), said, failed
         )

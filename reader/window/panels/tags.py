@@ -42,7 +42,6 @@ class _Completer(QCompleter):
 
     def __init__(self, field: QLineEdit, known: Sequence[str]) -> None:
         super().__init__(list(known), field)
-        self._field = field
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
 
@@ -51,7 +50,7 @@ class _Completer(QCompleter):
         return [path.rpartition(",")[2].strip()]
 
     def pathFromIndex(self, index: object) -> str:
-        """Return the field's text with the chosen tag in place of what was typed of it."""
+        """Return what was typed with the chosen tag in place of its beginning."""
         chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
-        before, comma, _ = self._field.text().rpartition(",")
+        before, comma, _ = self.completionPrefix().rpartition(",")
         return f"{before}{comma} {chosen}, ".lstrip()
