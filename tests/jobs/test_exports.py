@@ -51,7 +51,7 @@ def test_to_a_file_with_every_note_counted(library, tmp_path, format):
     report = exports.export(library, ALL, format, OPTIONS, path)
     assert (report.written, report.total, report.paths) == (2, 2, (path,))
     assert str(report) == "2 of 2 notes, every quote whole"
-    text = path.read_text("utf-8")
+    text = path.read_bytes().decode()
     assert all(each in text for each in (*ids, "It leaks.", "Why?", "It is old."))
     assert text.startswith(exports.preview(library, ALL, format, OPTIONS))
 
