@@ -62,6 +62,10 @@ class Desktop:
         found = self._xdotool("getactivewindow", "getwindowname")
         return found.stdout.strip()
 
+    def focused_window(self) -> str:
+        """Return the X id of the window that has the focus."""
+        return self._xdotool("getactivewindow").stdout.strip()
+
     def _focused_process(self) -> int:
         found = self._xdotool("getactivewindow", "getwindowpid").stdout.strip()
         return int(found) if found.isdecimal() else 0
