@@ -83,6 +83,9 @@ FORMATS: tuple[ExportFormat, ...] = (
         (HIGHLIGHTS,),
         "reader.exporting.jsonl:export",
     ),
+    ExportFormat(
+        "csv", "CSV (spreadsheet)", (".csv",), ("text/csv",), (HIGHLIGHTS,), "reader.exporting.csv:export"
+    ),
 )
 
 

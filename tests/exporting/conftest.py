@@ -28,7 +28,7 @@ def golden() -> Callable[[str, str], None]:
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
         if os.environ.get("RENEW_GOLDEN"):
-            path.write_text(text, "utf-8", newline="\n")
-        assert text == path.read_text("utf-8")
+            path.write_bytes(text.encode())
+        assert text == path.read_bytes().decode()
 
     return compare
