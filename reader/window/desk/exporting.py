@@ -189,7 +189,8 @@ class Exporting(QObject):
 
         def said(report: Report) -> None:
             done()
-            self._context.window.say(f"Exported {report} to {target}.")
+            problems = "".join(f" {error}." for error in report.errors)
+            self._context.window.say(f"Exported {report} to {target}.{problems}")
 
         self._read(
             lambda library: export(library, chosen, format, options, target, force=replace), said, failed
