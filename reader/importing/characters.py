@@ -14,7 +14,12 @@ _WORTHLESS = re.compile(
     "[\u00ad\u180e\u2060\ufeff]|(?<![\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf])\u200b"
     "|\u200b(?![\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf])"
 )
-_EDGES = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
+# Spaces, and what is invisible at the ends of a line; variation selectors and tags belong to the
+# character before them.
+_AT_EDGES = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u202f\u205f\u3000\u00ad\u061c\u180e\ufeff"
+    + "".join(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070))))
+)
 _SPACE = re.compile(r"\s")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
@@ -32,14 +37,14 @@ def tidy(text: str) -> str:
 
     Soft hyphens, word joiners and stray byte order marks go everywhere, zero-width spaces but
     where both neighbours are of a script that breaks its lines by them. Joiners, direction marks and
-    variation selectors stay: they change how the letters beside them look or run.
+    variation selectors stay inside a line: they change how the letters beside them look or run.
     """
     return text if text.isascii() else _WORTHLESS.sub("", text)
 
 
 def trimmed(text: str) -> str:
     """Return `text` without spaces and invisible characters at its ends; inside they stay."""
-    return text.strip() if text.isascii() else _EDGES.sub("", text)
+    return text.strip() if text.isascii() else text.strip(_AT_EDGES)
 
 
 def bare(line: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from reader.importing.characters import bare, columns, ends_sentence
+from reader.importing.characters import bare, columns, ends_sentence, trimmed
 
 _TAB = 4
 # A line wider than this was not wrapped by hand or by a mail program.
@@ -21,8 +21,9 @@ SHORT_LINE = 50
 class Line(NamedTuple):
     """One line that is not blank.
 
-    `text` is what stands in it, without white space at either end; `bare` the same for recognition
-    (see `characters.bare`). `indent` and `width` are columns, those before the text and its own.
+    `text` is what stands in it, without white space and invisible characters at either end; `bare`
+    the same for recognition (see `characters.bare`). `indent` and `width` are columns, those before
+    the text and its own.
     """
 
     text: str
@@ -50,15 +51,18 @@ def make_line(raw: str) -> Line | None:
     seen = bare(raw)
     if not seen:
         return None
-    text = raw.strip()
-    start = len(raw) - len(raw.lstrip())
-    return Line(text, seen, _columns_of(raw[:start]) if start else 0, columns(seen))
+    text = trimmed(raw)
+    indent = _columns_of(raw[: raw.index(text)]) if raw[0] != text[0] else 0
+    return Line(text, seen, indent, columns(seen))
 
 
 def _columns_of(space: str) -> int:
     column = 0
     for character in space:
-        column += _TAB - column % _TAB if character == "\t" else 2 if character == "\u3000" else 1
+        if character == "\t":
+            column += _TAB - column % _TAB
+        elif character.isspace():
+            column += 2 if character == "\u3000" else 1
     return column
 
 
