@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # A commit waits for the disk longer than an article takes to be read and written: in a folder of many
 # so many files, or as many as this many seconds see, are stored together, each whole or not at all.
-_BATCH = 25
-_BATCH_SECONDS = 0.2
+_BATCH = 100
+_BATCH_SECONDS = 0.4
 
 
 class Storing(Protocol):
