@@ -86,6 +86,14 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "csv", "CSV (spreadsheet)", (".csv",), ("text/csv",), (HIGHLIGHTS,), "reader.exporting.csv:export"
     ),
+    ExportFormat(
+        "w3c",
+        "Web Annotations (W3C)",
+        (".jsonld",),
+        ("application/ld+json",),
+        (HIGHLIGHTS,),
+        "reader.exporting.w3c:export",
+    ),
 )
 
 
