@@ -40,6 +40,7 @@ class Columns(QSplitter):
             self.setSizes([max(1, int(width)) for width in widths])
         else:
             self.setSizes(list(_WIDTHS))
+        self._widths = self.sizes()  # while all columns were open
         self._apply()
 
     def toggle(self, *columns: int) -> None:
@@ -59,9 +60,8 @@ class Columns(QSplitter):
         """Keep widths and open columns."""
         for column, name in ((TREE, "tree"), (NOTES, "notes")):
             self._settings.set(_SECTION, f"show_{name}", None if column not in self._hidden else False)
-        sizes = self.sizes()
-        if all(sizes):
-            self._settings.set(_SECTION, "columns", " ".join(map(str, sizes)))
+        self._note_widths()
+        self._settings.set(_SECTION, "columns", " ".join(map(str, self._widths)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the side columns step aside where there is no room for them."""
@@ -76,6 +76,13 @@ class Columns(QSplitter):
             if width < limit * max(1.0, self.fontMetrics().height() / 16):
                 hidden.add(column)
         hidden -= asked or set()
+        self._note_widths()
         for column, widget in self._columns.items():
             if widget.isVisibleTo(self) == (column in hidden):
+                if column in hidden and widget.isAncestorOf(self.window().focusWidget() or self):
+                    self._columns[ARTICLE].setFocus()
                 widget.setVisible(column not in hidden)
+
+    def _note_widths(self) -> None:
+        if all(self.sizes()):
+            self._widths = self.sizes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         middle.setFocusProxy(self.view)
         self.columns = Columns(session.settings, self.tree, middle, self.cards)
         self.setCentralWidget(self.columns)
+        for first, second in pairwise((self.tree.filter, self.tree.tree, self.view, self.cards.list)):
+            self.setTabOrder(first, second)
         self.status = Status()
         self.setStatusBar(self.status)
         self.context = context = Context()
@@ -117,7 +120,9 @@ class MainWindow(QMainWindow):
         """The line that says what happened."""
         from reader.window.panels.line import LinePanel
 
-        return LinePanel(self, self.appearance.theme)
+        line = LinePanel(self, self.appearance.theme)
+        line.left.connect(self.view.setFocus)
+        return line
 
     def _complete(self) -> None:
         self.session.watch()
@@ -208,15 +213,17 @@ class MainWindow(QMainWindow):
         self.say(text[:1].upper() + text[1:])
 
     def escape(self) -> None:
-        """Drop the innermost thing under way: count, selection, marks of a search."""
+        """Drop the innermost thing under way: count, panel, selection, marks of a search."""
         if self._count:
             self._count = ""
+        elif self.context.panels.close_all():
+            pass
         elif self.context.reading.cursor.anchor is not None:
             self.context.selecting.drop_selection()
         elif "find_bar" in self.__dict__ and self.find_bar.isVisible():
             self.find_bar.close_bar()
         else:
-            self.line.hide()
+            self.line.put_away()
 
     def type_digit(self, digit: int) -> None:
         """Take a digit of the count that the next key is repeated by."""
@@ -255,8 +262,6 @@ class MainWindow(QMainWindow):
     def toggle_columns(self, *, tree: bool = False, notes: bool = False) -> None:
         """Hide or show side columns."""
         self.columns.toggle(*([TREE] if tree else []), *([NOTES] if notes else []))
-        if self.focusWidget() is None or not self.focusWidget().isVisible():
-            self.view.setFocus()
 
     def toggle_single_keys(self) -> None:
         """Turn the keys without Ctrl or Alt off, or on again."""

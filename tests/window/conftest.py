@@ -55,7 +55,8 @@ class Hand:
     def press(self, *keys: str) -> None:
         """Press keys such as `j`, `Ctrl+Shift+F`, `Esc` on whatever has the focus, one after the other."""
         for key in keys:
-            *names, last = key.split("+") if len(key) > 1 else [key]
+            *names, last = key.removesuffix("+").split("+") if len(key) > 1 else [key]
+            last = last or "+"
             modifiers = NO
             for name in names:
                 modifiers |= MODIFIERS[name]

@@ -45,11 +45,19 @@ class Floating(QObject):
         return self._context.window.appearance.theme
 
     def keep(self, name: str, make: Callable[[], FloatingPanel]) -> FloatingPanel:
-        """Return the panel `name`, made the first time; closing it leads back to the article."""
+        """Return the panel `name`, made the first time, to be opened; closing leads back to the article."""
+        self.close_all(name)
         if name not in self._panels:
             self._panels[name] = make()
             self._panels[name].closed.connect(self._closed)
         return self._panels[name]
+
+    def close_all(self, but: str = "") -> bool:
+        """Close every panel but one; return whether any was open."""
+        shown = [panel for name, panel in self._panels.items() if name != but and panel.isVisible()]
+        for panel in shown:
+            panel.close_panel()
+        return bool(shown)
 
     def _closed(self) -> None:
         focused = self._context.window.focusWidget()

@@ -37,16 +37,20 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText("Write…")
         self.setCursorWidth(2)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.card)
-        palette.setColor(QPalette.ColorRole.Text, theme.text)
-        self.setPalette(palette)
+        self.set_theme(theme)
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.save)
         self.textChanged.connect(self._text_changed)
         # A method, not a lambda: the document outlives the field, whose connections must end with it.
         self.document().documentLayout().documentSizeChanged.connect(self._size_changed)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.card)
+        palette.setColor(QPalette.ColorRole.Text, theme.text)
+        self.setPalette(palette)
 
     @property
     def wanted_height(self) -> int:

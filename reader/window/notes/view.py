@@ -68,7 +68,8 @@ class NotesList(QListView):
         palette.setColor(QPalette.ColorRole.Base, theme.ground)
         set_palette(self, palette)
         self._cards.forget()
-        self.close_editor()
+        if self.editor is not None:
+            self.editor.set_theme(theme)
 
     def set_current(self, note_id: str | None) -> None:
         """Mark the card of the note under the reading cursor, and bring it into sight."""

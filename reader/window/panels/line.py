@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from reader.window.themes import CORNER, Theme, panel_sheet
@@ -15,7 +15,9 @@ _LOWER = 48  # pixels above the window's lower edge
 
 
 class LinePanel(QWidget):
-    """One line over the lower edge of the window."""
+    """One line over the lower edge of the window; `left` when the focus in it is to go elsewhere."""
+
+    left = Signal()
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -40,7 +42,7 @@ class LinePanel(QWidget):
         for part in (self._label, self._progress, self._button):
             row.addWidget(part)
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.put_away)
         window.installEventFilter(self)
         self.set_theme(theme)
         self.hide()
@@ -67,6 +69,19 @@ class LinePanel(QWidget):
         self._progress.setValue(done)
         self._progress.show()
         self._timer.stop()
+
+    def put_away(self) -> None:
+        """Hide the line, the focus in it first led away."""
+        if self._button.hasFocus():
+            self.left.emit()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge."""
@@ -103,6 +118,6 @@ class LinePanel(QWidget):
 
     def _clicked(self) -> None:
         act, self._act = self._act, None
-        self.hide()
+        self.put_away()
         if act is not None:
             act()
