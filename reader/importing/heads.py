@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from reader.domain.blocks import Block, BlockKind
 from reader.importing.exclusions import not_heading
 from reader.importing.header import HeaderLine, header_line, is_date_line
-from reader.importing.lines import Layout, Line, Run, make_line
+from reader.importing.joining import join
+from reader.importing.lines import SHORT_LINE, Layout, Line, Run, make_line
 from reader.importing.numbering import number_of
 from reader.importing.pieces import Piece, heading_text, leads
 from reader.importing.rules import is_rule
@@ -91,8 +92,12 @@ def _read_lines(head: Head, lines: Run, layout: Layout, around: _Around) -> Piec
             head.blocks.append(Block(BlockKind.PARAGRAPH, line.text))
             return None
         used = 0 if head.title else _title_lines(lines[at:], layout, around)
+        if not used and at == 0 and _is_letterhead(lines, around):
+            head.blocks.append(Block(BlockKind.PARAGRAPH, join(lines, "\n")))
+            return None
         if not used:
-            return Piece(lines[at:])
+            # Below header lines a line does not stand alone, so it is no heading.
+            return Piece(lines[at:], is_text=at > 0)
         _put_title(head, heading_text(" ".join(each.text for each in lines[at : at + used])))
         at += used
     return None
@@ -107,6 +112,13 @@ def _is_subtitle(head: Head, lines: Run, around: _Around) -> bool:
     if found is None or found.stays or found.title or found.rest < len(below.text):
         return False
     return _takes(head, found)
+
+
+def _is_letterhead(lines: Run, around: _Around) -> bool:
+    """Whether `lines` are a sender's name and address: short ones without a stop, above a header line."""
+    if len(lines) == 1 or around.is_last or header_line(around.pieces[around.index + 1].line.text) is None:
+        return False
+    return all(line.width <= SHORT_LINE and line.bare[-1].isalnum() for line in lines)
 
 
 def _goes_on(found: HeaderLine, line: Line, below: Line | None) -> bool:

@@ -89,12 +89,15 @@ def _begins_paragraph(before: Line, line: Line, base: int, layout: Layout) -> bo
 
 def _is_verse(lines: Run, layout: Layout) -> bool:
     """Whether `lines` are short and nothing made them end where they do."""
-    if len(lines) == 1 or any(line.width > SHORT_LINE for line in lines):
+    widest = max(line.width for line in lines)
+    if len(lines) == 1 or widest > SHORT_LINE:
         return False
+    # Nobody wraps at less than half the width of the text, and a sentence would end.
+    is_narrow = widest * 2 <= layout.width and not ends_sentence(lines[-1].bare)
     stops = 0
     for before, line in pairwise(lines):
-        continues = before.bare[-1] in _HYPHENS or (line.bare[0].islower() and not _REACHED.search(line.bare))
-        if continues or layout.is_forced(before, line):
+        continues = line.bare[0].islower() and not is_narrow and not _REACHED.search(line.bare)
+        if continues or before.bare[-1] in _HYPHENS or layout.is_forced(before, line):
             return False
         stops += ends_sentence(before.bare)
     return stops * 2 < len(lines)

@@ -221,6 +221,18 @@ def test_the_header_ends_with_the_first_paragraph() -> None:
     assert "Date: 2024-03-29" in [block.text for block in imported.blocks]
 
 
+def test_a_letterhead_does_not_end_the_header() -> None:
+    letterhead = "Nether Colm Hall Committee\nThe Old School, Church Path"
+    imported = parse_text(f"{letterhead}\n\n29 March 2024\n\nDear neighbours,\n\n{LEDE}\n")
+    assert imported.published == "2024-03-29"
+    assert [block.text for block in imported.blocks] == [letterhead, "Dear neighbours,", LEDE]
+
+
+def test_below_header_lines_a_line_does_not_stand_alone() -> None:
+    text = f"The Lock\n\nDate: 2024-03-29\nPresent: Jane Doe, John Roe\n\n{LEDE}\n"
+    assert kinds(text)[1] == ("paragraph", "Present: Jane Doe, John Roe")
+
+
 def test_a_second_date_stays() -> None:
     imported = parse_text(f"Date: 2024-03-29\nUpdated: 2024-03-30\n\n{LEDE}\n")
     assert imported.published == "2024-03-29"

@@ -57,6 +57,8 @@ def test_wrapped_lines_are_joined(wrapped: str, joined: str) -> None:
 def test_short_lines_that_nothing_forced_to_end_keep_their_breaks() -> None:
     address = "Nether Colm Hall Committee\nThe Old School, Church Path\njane@example.org"
     assert texts(f"{WRAPPED}\n\n{address}\n")[-1] == address
+    recipe = "500 g flour\n10 g salt\nwater"
+    assert texts(f"{WRAPPED}\n\n{recipe}\n")[-1] == recipe
     verse = "Draw and be patient,\nThe water is old;\nWhat you leave in the bucket\nThe horses will hold."
     assert texts(f"{WRAPPED}\n\n{verse}\n")[-1] == verse
 
