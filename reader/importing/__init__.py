@@ -1,8 +1,14 @@
 """From files to articles: one module a format, each a function `read(data, name, encoding) -> Imported`.
 
-`registry` picks the format, `decoding` and `cleaning` make text of bytes, `header` and `dates` read
-what stands before the first paragraph. Plain text goes through `plain`: `lines` cuts it into runs
-between blank lines, `headings` chooses among them (by `shapes`, `exclusions` and `numbering`),
-`paragraphs` and `listing` make blocks of the rest. To add a format: a module here and its row in
-`registry.FORMATS`.
+`registry` picks the format; `decoding` and `cleaning` make text of bytes. `header`, `bylines` and
+`dates` read what stands before the first paragraph, `titles` names what brings no title.
+
+Plain text goes through `plain`: `lines` cuts it into runs between blank lines, `pieces` divides
+them where a heading may be, `heads` takes the header block, `headings` chooses (by the form in
+`shapes`, the lists in `exclusions` and `phrases`, the numbers in `numbering`), `levels` nests, and
+`paragraphs`, `joining` and `listing` make blocks of the rest. Markdown goes through `markdown`.
+
+To add a format: a module here and its row in `registry.FORMATS`. To add a language: a line in each
+table of `phrases` and `calendars`. A text that is read wrongly: put it into `tests/data/briefings`
+with what a person reads in it, then change the rule, not the text.
 """
