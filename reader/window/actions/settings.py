@@ -15,9 +15,15 @@ def keys(context: Context, count: int) -> None:
     context.adjusting.open_keys()
 
 
+def page(context: Context, count: int) -> None:
+    """Change face, size, lines, column and theme."""
+    context.adjusting.open_page()
+
+
 _W = Scope.WINDOW
 SETTINGS = (
     Action(
         "settings.keys", "Settings: keys…", "Edit/Settings", ("Ctrl+,", "Shift+F12"), _W, Needs.NOTHING, keys
     ),
+    Action("settings.page", "Settings: page…", "Edit/Settings", ("F12",), _W, Needs.NOTHING, page),
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.window.context import Context
     from reader.window.panels.floating import FloatingPanel
     from reader.window.panels.key_settings import KeyRow
+    from reader.window.panels.page_settings import PageSettings, PageValues
 
 
 class Adjusting(QObject):
@@ -20,6 +21,7 @@ class Adjusting(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
+        self._page: PageSettings
 
     # Keys
 
@@ -73,6 +75,53 @@ class Adjusting(QObject):
             window.apply_keys()
         self._context.session.save_settings()
         return ""
+
+    # Page
+
+    def open_page(self) -> None:
+        """Show face, size, lines, column and theme, to be changed."""
+        from reader.window.desk.appearance import LARGEST, SMALLEST
+        from reader.window.panels.page_settings import PageSettings
+        from reader.window.themes import SYSTEM, theme_names, theme_title
+
+        window = self._context.window
+
+        def make() -> FloatingPanel:
+            themes = [(name, theme_title(name)) for name in (*theme_names(), SYSTEM)]
+            panel = PageSettings(window, window.appearance.theme, themes, (SMALLEST, LARGEST))
+            panel.chosen.connect(self._choose)
+            self._page = panel
+            self._context.session.appearance.changed.connect(self._show_page)
+            return panel
+
+        panel = self._context.panels.keep("page settings", make)
+        assert isinstance(panel, PageSettings)
+        panel.open(self._page_values())
+
+    def _page_values(self) -> PageValues:
+        from reader.window.panels.page_settings import PageValues
+
+        appearance = self._context.session.appearance
+        style = appearance.style
+        return PageValues(appearance.face, style.size, style.line_height, style.column, appearance.theme_name)
+
+    def _show_page(self) -> None:
+        if self._page.isVisible():
+            self._page.show_values(self._page_values())
+
+    def _choose(self, name: str, value: object) -> None:
+        appearance = self._context.session.appearance
+        if name == "theme":
+            appearance.choose_theme(str(value))
+        elif name:
+            assert isinstance(value, str | int | float)
+            appearance.set_style({name: value or None})
+        else:
+            appearance.set_style(dict.fromkeys(("face", "size", "line_height", "column")))
+            appearance.choose_theme("")
+        self._context.session.save_settings()
+
+    # Single keys
 
     def set_single_keys(self, on: bool) -> None:
         """Turn the keys that are typed without Ctrl or Alt on or off."""

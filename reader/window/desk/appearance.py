@@ -41,8 +41,8 @@ class Appearance(QObject):
         return self._settings.get(_SECTION, "theme", SYSTEM)
 
     def choose_theme(self, name: str) -> None:
-        """Take the theme `name` from now on."""
-        self._settings.set(_SECTION, "theme", name)
+        """Take the theme `name` from now on; an empty one is that of a new home."""
+        self._settings.set(_SECTION, "theme", name or None)
         self._system_changed()
 
     def zoom(self, steps: int) -> None:
@@ -50,6 +50,18 @@ class Appearance(QObject):
         usual = PageStyle().size
         size = usual if not steps else round(self.style.size + steps * usual / 10)
         self._settings.set(_SECTION, "size", max(SMALLEST, min(LARGEST, size)))
+        self.style = self._style()
+        self.changed.emit()
+
+    @property
+    def face(self) -> str:
+        """The text face that was chosen, empty for the usual ones."""
+        return self._settings.get(_SECTION, "face", "").partition(", ")[0]
+
+    def set_style(self, values: dict[str, str | int | float | None]) -> None:
+        """Set `face`, `size`, `line_height`, `column`; None stands for what is usual."""
+        for name, value in values.items():
+            self._settings.set(_SECTION, name, value)
         self.style = self._style()
         self.changed.emit()
 
@@ -78,7 +90,7 @@ class Appearance(QObject):
         usual = PageStyle()
         get = self._settings.get
         return PageStyle(
-            faces=tuple(face for face in get(_SECTION, "face", "").split(", ") if face) or usual.faces,
+            faces=(*(face for face in get(_SECTION, "face", "").split(", ") if face), *usual.faces),
             size=max(SMALLEST, min(LARGEST, get(_SECTION, "size", usual.size))),
             line_height=max(1.0, min(3.0, get(_SECTION, "line_height", usual.line_height))),
             column=max(30, min(120, get(_SECTION, "column", usual.column))),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from reader.window.painting import draw_chevron
-from reader.window.themes import Theme
+from reader.window.themes import CORNER, Theme
 
 _BOX = 15
 _GAP = 8
@@ -28,6 +28,40 @@ class Choice(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_chevron(painter, QPointF(x, self.height() / 2), self.theme, is_open=True, mirrored=False)
+
+
+class Number(QSpinBox):
+    """A whole number, framed as a field is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame; the number is drawn by the field inside."""
+        _draw_frame(self, self.theme)
+
+
+class Decimal(QDoubleSpinBox):
+    """A number with decimals, framed as a field is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame; the number is drawn by the field inside."""
+        _draw_frame(self, self.theme)
+
+
+def _draw_frame(box: QWidget, theme: Theme) -> None:
+    painter = QPainter(box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2 if box.hasFocus() else 1
+    painter.setPen(QPen(theme.accent if box.hasFocus() else theme.line, width))
+    painter.setBrush(theme.ground)
+    half = width / 2
+    painter.drawRoundedRect(QRectF(box.rect()).adjusted(half, half, -half, -half), CORNER, CORNER)
 
 
 class Tick(QCheckBox):
