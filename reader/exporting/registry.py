@@ -94,6 +94,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         (HIGHLIGHTS,),
         "reader.exporting.w3c:export",
     ),
+    ExportFormat(
+        "readwise",
+        "Readwise CSV",
+        (".readwise.csv",),
+        ("text/csv",),
+        (HIGHLIGHTS,),
+        "reader.exporting.readwise:export",
+    ),
 )
 
 
