@@ -257,7 +257,11 @@ class MainWindow(QMainWindow):
         now = next((n for n, part in enumerate(parts) if part.isAncestorOf(self.focusWidget() or part)), 0)
         if self.focusWidget() is self.view:
             now = parts.index(self.view)
-        parts[(now + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        part = parts[(now + step) % len(parts)]
+        if part is self.tree:
+            self.tree.focus_tree()
+        else:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def toggle_columns(self, *, tree: bool = False, notes: bool = False) -> None:
         """Hide or show side columns."""

@@ -50,7 +50,6 @@ class TreeColumn(QWidget):
         above.addWidget(self.filter)
         layout.addLayout(above)
         layout.addWidget(self.tree, 1)
-        self.setFocusProxy(self.tree)
         self.setMinimumWidth(160)
         self._open_key = ""
         self.set_keys("", "")
@@ -63,6 +62,10 @@ class TreeColumn(QWidget):
         self.filter.left.connect(self._leave_filter)
         self.filter.down.connect(self._enter_tree)
         self.filter.accepted.connect(self._choose_first)
+
+    def focus_tree(self) -> None:
+        """Give the tree the focus. (A focus proxy would hide the field from Tab.)"""
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_rows(self, rows: Iterable[ArticleRow]) -> None:
         """Show `rows`, newest first."""
