@@ -102,6 +102,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         (HIGHLIGHTS,),
         "reader.exporting.readwise:export",
     ),
+    ExportFormat(
+        "anki",
+        "Anki cards",
+        (".anki.txt",),
+        ("text/tab-separated-values",),
+        (HIGHLIGHTS, LINKS),
+        "reader.exporting.anki:export",
+    ),
 )
 
 
