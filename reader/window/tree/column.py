@@ -64,7 +64,7 @@ class TreeColumn(QWidget):
         self.filter.accepted.connect(self._choose_first)
 
     def focus_tree(self) -> None:
-        """Give the tree the focus. (A focus proxy would hide the field from Tab.)"""
+        """Give the tree the focus; a focus proxy would hide the field from Tab."""
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_rows(self, rows: Iterable[ArticleRow]) -> None:
