@@ -14,6 +14,7 @@ from reader.domain.plain_text import SEPARATOR, plain_text
 from reader.library import hashes, outlines
 from reader.library.placing import Ground, place_all
 from reader.library.rows import fetch_all, fetch_one
+from reader.library.soundness import has_right_pages
 from reader.library.storing import Content, insert, prepare, settle
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from reader.library.rescue import Rescue, Values
 
+_BLOCKS = "SELECT blocks FROM page WHERE revision_key = ?"
 _ORPHANS = "{0}.article_key NOT IN (SELECT key FROM article)"
 
 
@@ -45,7 +47,7 @@ def _put_suspects(rescue: Rescue) -> Iterator[str]:
     """Put in what has a wrong hash and was found nowhere else: better a wrong letter than nothing."""
     for table, name in (("article", "article"), ("revision", ""), ("note", "note")):
         for key, row in rescue.suspects[table].items():
-            if rescue.new.execute(f"SELECT 1 FROM {table} WHERE key = ?", (key,)).fetchone():
+            if rescue.has_key(table, key):
                 continue
             row = _readable(table, row)
             if rescue.put(table, key, row) is None and "id" in row:
@@ -57,7 +59,11 @@ def _put_suspects(rescue: Rescue) -> Iterator[str]:
 
 def _readable(table: str, row: Values) -> Values:
     """Return a damaged row so that the library can read it."""
-    row = dict(row)
+    # For SQLite a text ends at a NUL.
+    row = {
+        name: value.replace("\0", "\ufffd") if isinstance(value, str) else value
+        for name, value in row.items()
+    }
     for name in ("corrected", "section_path", "anchor_path", "tags"):
         if isinstance(row.get(name), str) and not _is_list(row[name]):
             row[name] = "[]"
@@ -147,23 +153,18 @@ def _mend_revisions(new: apsw.Connection) -> Iterator[str]:
         *columns, stored = fetch_one(
             new, f"SELECT {hashes.REVISION}, hash FROM revision WHERE key = ?", (key,)
         )
-        number, content_hash, *fields, text, outline = columns
-        pages = [
-            blocks
-            for (blocks,) in fetch_all(
-                new, "SELECT blocks FROM page WHERE revision_key = ? ORDER BY number", (key,)
-            )
-        ]
-        has_blocks = hashes.content_hash(fields, pages) == content_hash
+        number, _, *fields, text, outline = columns
+        pages = [row[0] for row in fetch_all(new, f"{_BLOCKS} ORDER BY number", (key,))]
+        has_blocks = has_right_pages(new, key)
         has_text = hashes.row_hash(columns) == stored
         if has_blocks and has_text:
             continue
         blocks = _decoded(pages)
-        lost = ""
-        if not has_blocks and (blocks is None or (has_text and plain_text(blocks) != text)):
+        lost = "" if has_blocks else "perhaps some of its formatting"
+        if not has_blocks and (blocks is None or plain_text(blocks) != text):
             blocks, lost = _from_text(fields[0], text, outline), "its formatting"
         if not has_blocks and not has_text:
-            lost = "some of its text"
+            lost = "perhaps some of its text"
         title, byline, publisher, published, language = fields
         content = prepare(Imported(title, blocks or (), None, publisher, byline, published, language))
         _store_content(new, key, number, content)

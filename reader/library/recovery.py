@@ -16,7 +16,7 @@ from reader.library.backup import close_down, replace_library
 from reader.library.connection import Faults, damaged
 from reader.library.leaves import Leaves
 from reader.library.mending import mend
-from reader.library.migrations import migrate
+from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
 from reader.library.notes_backup import open_notes_backup
 from reader.library.rescue import Rescue
 from reader.library.rows import fetch_one
@@ -45,6 +45,7 @@ def repair(home: Home) -> list[str]:
         for end in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+        _refuse_newer(copy, path)
         findings = _findings(copy)
         if not findings:
             return []
@@ -56,11 +57,17 @@ def repair(home: Home) -> list[str]:
                 raise damaged(path, "nothing of it can be read")
             connection.execute("COMMIT")
             connection.execute("VACUUM")
-            left = check(connection)
-        if left:
-            raise damaged(path, f"what can be read of it makes no sound library: {left[0]}")
+            lines += [f"still wrong: {finding}" for finding in check(connection)]
         aside = replace_library(home, new, "damaged")
     return [*findings, *lines, f"the damaged library lies in {aside}"]
+
+
+def _refuse_newer(copy: Path, path: Path) -> None:
+    """ReaderError for a library of a newer Reader: what this one does not know would be lost."""
+    with copy.open("rb") as file:
+        header = file.read(72)
+    if header[68:72] == APPLICATION_ID.to_bytes(4) and int.from_bytes(header[60:64]) > len(MIGRATIONS):
+        raise ReaderError("the library is from a newer Reader", str(path), "update Reader")
 
 
 def _findings(copy: Path) -> list[str]:

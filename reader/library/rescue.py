@@ -65,23 +65,33 @@ class Rescue:
 
     def take_leaves(self, leaves: Leaves) -> None:
         """Take rows that no tree leads to any more; of several versions of a note the last one."""
-        tables = {len(columns) + 1: table for table, columns in self._columns.items()}
+        tables = {len(columns): table for table, columns in self._columns.items()}
         lost: dict[str, dict[tuple[Any, ...], tuple[int, Values]]] = {table: {} for table in IDENTITY}
+        wrong: list[tuple[str, int, Values]] = []
         for key, (first, *values) in leaves.records():
-            table = tables.get(len(values) + 1)
+            table = tables.get(len(values))
             # The key itself is not in the record.
             if table is None or first is not None:
                 continue
             row = dict(zip(self._columns[table], values, strict=True))
-            identity = tuple(row[name] for name in IDENTITY[table])
-            other = lost[table].get(identity)
-            is_last = other is None or other[1].get("modified_at", "") <= row.get("modified_at", "")
-            if is_last and self._is_right(table, row) and self._find(table, row) is None:
-                lost[table][identity] = key, row
+            if not self._is_right(table, row):
+                wrong.append((table, key, row))
+            elif self._find(table, row) is None:
+                identity = tuple(row[name] for name in IDENTITY[table])
+                other = lost[table].get(identity)
+                if other is None or other[1].get("modified_at", "") <= row.get("modified_at", ""):
+                    lost[table][identity] = key, row
         for table, found in lost.items():
             for key, row in found.values():
                 if not self._is_older(table, key, row):
                     self.put(table, key, row)
+        for table, key, row in wrong:
+            if not self.has_key(table, key):
+                self.suspects[table].setdefault(key, row)
+
+    def has_key(self, table: str, key: int) -> bool:
+        """Return whether the new library has a row under `key`."""
+        return bool(self.new.execute(f"SELECT 1 FROM {table} WHERE key = ?", (key,)).fetchall())
 
     def take_backup(self, backup: apsw.Connection, *, only_suspects: bool) -> Counter[str]:
         """Take what is still missing from a backup, or only what there is in the place of suspects.

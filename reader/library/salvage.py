@@ -26,7 +26,7 @@ class TableReader:
         self.is_whole = True  # whether all rows that were come to were read, and their text was UTF-8
 
     def __iter__(self) -> Iterator[Row]:
-        """Yield `key` and the columns of each row that can be read, in the order of the keys.
+        """Yield the key and the columns of each row that can be read, in the order of the keys.
 
         What is no UTF-8 in a text has U+FFFD in its place.
         """
@@ -67,7 +67,8 @@ class TableReader:
         )
         try:
             rows = self._connection.execute(
-                f"SELECT key, {columns} FROM {self._table} WHERE key >= ? ORDER BY key LIMIT ?", (key, limit)
+                f"SELECT rowid, {columns} FROM {self._table} WHERE rowid >= ? ORDER BY rowid LIMIT ?",
+                (key, limit),
             ).fetchall()
         except FAULTS:
             return None
@@ -82,7 +83,7 @@ class TableReader:
         """Return the first key from `key` on, -1 if there is none; None if its page cannot be read."""
         try:
             row = self._connection.execute(
-                f"SELECT key FROM {self._table} WHERE key >= ? ORDER BY key LIMIT 1", (key,)
+                f"SELECT rowid FROM {self._table} WHERE rowid >= ? ORDER BY rowid LIMIT 1", (key,)
             ).fetchone()
         except FAULTS:
             return None
