@@ -125,6 +125,11 @@ class MainWindow(QMainWindow):
         return line
 
     def _complete(self) -> None:
+        if not self.is_open:
+            return
+        from reader.window.field_keys import FieldKeys
+
+        FieldKeys(self, self.bindings.field_keys)
         self.session.watch()
 
     def _wire(self) -> None:
@@ -245,6 +250,11 @@ class MainWindow(QMainWindow):
         """Give the focus to the current card."""
         self.columns.show_column(NOTES)
         self.cards.setFocus()
+
+    def focus_notes_filter(self) -> None:
+        """Give the focus to the filter of the notes."""
+        self.columns.show_column(NOTES)
+        self.context.narrowing.open()
 
     def focus_filter(self) -> None:
         """Give the focus to the tree's filter."""

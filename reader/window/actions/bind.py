@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reader.window.context import Context
 
 
+_FIELDS_OWN = ("edit.undo", "edit.redo")
+
+
 class Bindings(QObject):
     """The QActions of one window, by id. `article` is the widget that article keys act in."""
 
@@ -59,6 +62,15 @@ class Bindings(QObject):
                     shortcut.activated.connect(action.trigger)
                     self._in_article.append(shortcut)
             action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+
+    def field_keys(self) -> set[str]:
+        """Return the keys that act in text fields too; undo and redo are a field's own there."""
+        return {
+            key
+            for row in self.rows.values()
+            if row.scope is Scope.WINDOW and row.id not in _FIELDS_OWN
+            for key in self.keymap.active_keys(row.id)
+        }
 
     def run(self, row: Action) -> None:
         """Run an action with the count that was typed, or say why it does not apply."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from reader.window.field_keys import RECORDS_KEYS
 from reader.window.fields import Field
 from reader.window.key_texts import key_text, shown_key
 from reader.window.panels.controls import Tick
@@ -107,6 +108,7 @@ class KeySettings(FloatingPanel):
         self.setAccessibleName("Settings: keys")
         self._rows, self._set_keys, self._is_beginning = rows, set_keys, is_beginning
         self.field = Field("keySettingsField", "Find an action or a key", "Find an action or a key", theme)
+        self.field.setProperty(RECORDS_KEYS, True)
         self.field.textChanged.connect(lambda _: self._fill())
         self._model = _Model()
         self.list = PickList(lambda: "No action fits.", theme)
