@@ -249,6 +249,7 @@ class ExportDialog(FloatingPanel):
         combo = Choice(self.theme)
         combo.setObjectName(f"export{name}")
         combo.setAccessibleName(name)
+        combo.view().setAccessibleName(name)
         return combo
 
     def _box(self, title: str) -> Tick:
