@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.window.desk.finding import Finding
     from reader.window.desk.floating import Floating
     from reader.window.desk.following import Following
+    from reader.window.desk.narrowing import Narrowing
     from reader.window.desk.noting import Noting
     from reader.window.desk.reading import Reading
     from reader.window.desk.selecting import Selecting
@@ -67,6 +68,13 @@ class Context:
         from reader.window.desk.adjusting import Adjusting
 
         return Adjusting(self)
+
+    @cached_property
+    def narrowing(self) -> Narrowing:
+        """The filter of the notes column."""
+        from reader.window.desk.narrowing import Narrowing
+
+        return Narrowing(self)
 
     @cached_property
     def panels(self) -> Floating:

@@ -45,6 +45,11 @@ def filter_tree(context: Context, count: int) -> None:
     context.window.focus_filter()
 
 
+def filter_notes(context: Context, count: int) -> None:
+    """Narrow the cards of the notes column; again: in the next wider place."""
+    context.window.focus_notes_filter()
+
+
 _W = Scope.WINDOW
 FINDING = (
     Action("find.open", "Find in the article…", "Edit", ("Ctrl+F", "/"), _W, Needs.ARTICLE, find),
@@ -55,5 +60,6 @@ FINDING = (
     ),
     Action("go.to", "Go to an article or section…", "Go", ("Ctrl+J",), _W, Needs.NOTHING, go_to),
     Action("tree.filter", "Filter the tree", "Go", ("Ctrl+L",), _W, Needs.NOTHING, filter_tree),
+    Action("notes.filter", "Filter the notes", "Go", ("Ctrl+Shift+L",), _W, Needs.NOTHING, filter_notes),
     Action("palette.open", "All actions…", "Help", ("Ctrl+K", "Ctrl+Shift+P"), _W, Needs.NOTHING, palette),
 )

@@ -33,12 +33,13 @@ class Noting(QObject):
         self._pending = 0
         self._is_stale = False
         self._shown: tuple[str, int] | None = None  # the article that `notes` are of, and its revision
+        self.narrow: Callable[[list[Note]], list[Note]] | None = None  # what the column's filter leaves
         self._origin = f"window {id(self)}"
         cards = context.window.cards
         cards.note_chosen.connect(self.choose)
         cards.edited.connect(self._edited)
         cards.editing_left.connect(self._editing_left)
-        cards.edit_asked.connect(context.window.edit_note)
+        cards.edit_asked.connect(self._edit_asked)
         cards.tags_asked.connect(self._tags_asked)
         cards.remove_asked.connect(self._remove_asked)
         context.reading.shown.connect(self.reload)
@@ -76,7 +77,7 @@ class Noting(QObject):
         if notes == self.notes:
             return
         self.notes = notes
-        self._context.window.cards.set_notes(notes)
+        self._context.window.cards.set_notes(self.narrow(notes) if self.narrow else notes)
         self._context.reading.view.set_marks(
             [
                 Mark(note.id, note.start, note.end, note.color, bool(note.body))
@@ -117,7 +118,7 @@ class Noting(QObject):
 
     def choose(self, note_id: str) -> None:
         """Put the cursor on a note's passage, or on its section, and mark its card."""
-        note = self.note(note_id)
+        note = self.note(note_id) or self._turn_to(note_id)
         if note is None:
             return
         reading = self._context.reading
@@ -127,12 +128,25 @@ class Noting(QObject):
             reading.go_to_section(note.section_path)
         self._set_current(note)
 
+    def _turn_to(self, note_id: str) -> Note | None:
+        """Show the article of a card from another one, at the passage."""
+        other = self._context.window.cards.note(note_id)
+        if other is None:
+            return None
+        self._context.reading.show(other.article_id, other.start)
+        return self.note(note_id)
+
+    def _edit_asked(self, note_id: str) -> None:
+        if self.note(note_id) is None:
+            self.choose(note_id)
+        self._context.window.edit_note(note_id)
+
     def _tags_asked(self, note_id: str) -> None:
-        self._set_current(self.note(note_id))
+        self._set_current(self.note(note_id) or self._turn_to(note_id))
         self.edit_tags()
 
     def _remove_asked(self, note_id: str) -> None:
-        self._set_current(self.note(note_id))
+        self._set_current(self.note(note_id) or self._turn_to(note_id))
         self.remove()
 
     def step(self, count: int) -> None:

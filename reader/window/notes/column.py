@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,12 +14,15 @@ from reader.window.notes.model import NotesModel
 from reader.window.notes.view import NotesList
 from reader.window.themes import Theme
 
+if TYPE_CHECKING:
+    from reader.window.notes.filter import NotesFilterBar
+
 
 class NotesColumn(QWidget):
     """Cards, one of which may be open for writing.
 
     `edited(id, text)` asks for a note's text to be saved, `editing_left(id)` says that its field was left
-    for the passage; `set_saved` answers.
+    for the passage; `set_saved` answers. `missing(id)` says that a note is to be edited that has no card.
     """
 
     note_chosen = Signal(str)
@@ -26,16 +31,18 @@ class NotesColumn(QWidget):
     edit_asked = Signal(str)
     tags_asked = Signal(str)
     remove_asked = Signal(str)
+    missing = Signal(str)
     left = Signal()
     context_asked = Signal(QPoint, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName("Notes")
+        self._theme = theme
         self.model = NotesModel()
         self.list = NotesList(self.model, theme)
         self.setMinimumWidth(200)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.addWidget(self.list)
         self.setFocusProxy(self.list)
@@ -43,6 +50,33 @@ class NotesColumn(QWidget):
         for name in ("note_chosen", "edit_asked", "tags_asked", "remove_asked", "left", "context_asked"):
             getattr(self.list, name).connect(getattr(self, name))
         self.set_theme(theme)
+
+    @cached_property
+    def filter(self) -> NotesFilterBar:
+        """The field that narrows the cards, above them."""
+        from reader.window.notes.filter import NotesFilterBar
+
+        bar = NotesFilterBar(self._theme)
+        self._layout.insertWidget(0, bar)
+        return bar
+
+    def set_titles(self, titles: Mapping[str, str]) -> None:
+        """Name the article above the cards of each; with none, all are of the same one."""
+        self.model.titles = titles
+
+    def set_empty_filter(self, title: str, hint: str) -> None:
+        """Say `title` and `hint` where no card is left; an empty title: as without a filter."""
+        self.list.empty_filter = (title, hint) if title else None
+        self.list.viewport().update()
+
+    def note(self, note_id: str) -> Note | None:
+        """Return the note of a card, be it of another article."""
+        row = self.model.row_of(note_id)
+        return None if row is None else self.model.notes[row]
+
+    def enter(self) -> None:
+        """Give the focus to the cards, on the first one if none is current."""
+        self.list.enter()
 
     def set_notes(self, notes: Iterable[Note]) -> None:
         """Show `notes`, given in reading order."""
@@ -54,6 +88,8 @@ class NotesColumn(QWidget):
 
     def edit(self, note_id: str) -> None:
         """Open a note's text and give it the focus, the caret at its end."""
+        if self.model.row_of(note_id) is None:
+            self.missing.emit(note_id)
         before = self.list.editor
         editor = self.list.edit_note(note_id)
         if before is not None and before is not editor:
@@ -87,6 +123,9 @@ class NotesColumn(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        self._theme = theme
+        if "filter" in self.__dict__:
+            self.filter.set_theme(theme)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.ground)
         self.setPalette(palette)

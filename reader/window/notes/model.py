@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -19,6 +19,7 @@ class NotesModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.notes: list[Note] = []
+        self.titles: Mapping[str, str] = {}  # of the articles, where the notes are of several
         self._states: dict[str, str] = {}
 
     def set_notes(self, notes: Iterable[Note]) -> None:
@@ -98,6 +99,7 @@ class NotesModel(QAbstractListModel):
             return DETACHED
         passage = note.passage
         path = passage.section_path if passage is not None else note.section_path
-        if path:
-            return path[-1]
-        return "Beginning" if passage is not None else "The whole article"
+        whole = "Beginning" if passage is not None else "The whole article"
+        name = path[-1] if path else whole
+        title = self.titles.get(note.article_id, "")
+        return f"{title} › {name}" if title else name

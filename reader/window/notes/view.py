@@ -44,6 +44,7 @@ class NotesList(QListView):
         self.current_id: str | None = None
         self.editor: NoteEditor | None = None
         self.empty_hint = ""
+        self.empty_filter: tuple[str, str] | None = None
         self._documents: dict[str, QTextDocument] = {}
         self._model = model
         self._cards = _Delegate(self)
@@ -82,6 +83,14 @@ class NotesList(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         self.viewport().update()
+
+    def enter(self) -> None:
+        """Take the focus, and choose the first card where none is current."""
+        self.setFocus()
+        index = self._model.index(0)
+        if index.isValid() and self._model.row_of(self.current_id or "") is None:
+            self.setCurrentIndex(index)
+            self.note_chosen.emit(index.data(NOTE).id)
 
     def edit_note(self, note_id: str) -> NoteEditor | None:
         """Open the editor in a card, the caret at its end; None where there is no such card."""
@@ -200,7 +209,8 @@ class NotesList(QListView):
         if not self._model.rowCount():
             painter = QPainter(self.viewport())
             rect = self.viewport().rect()
-            draw_empty(painter, rect, "No notes yet", self.empty_hint, self.font(), self.theme)
+            title, hint = self.empty_filter or ("No notes yet", self.empty_hint)
+            draw_empty(painter, rect, title, hint, self.font(), self.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the cards anew where the width changed."""

@@ -64,6 +64,17 @@ def _draw_frame(box: QWidget, theme: Theme) -> None:
     painter.drawRoundedRect(QRectF(box.rect()).adjusted(half, half, -half, -half), CORNER, CORNER)
 
 
+def choice_sheet(theme: Theme) -> str:
+    """Return the style sheet of choices."""
+    return (
+        f"QComboBox {{ background: {theme.ground.name()}; border: 1px solid {theme.line.name()};"
+        " border-radius: 6px; padding: 5px 10px; }"
+        f"QComboBox:focus {{ border: 2px solid {theme.accent.name()}; padding: 4px 9px; }}"
+        "QComboBox::drop-down { border: none; width: 20px; }"
+        "QComboBox QLineEdit { border: none; padding: 0; background: transparent; }"
+    )
+
+
 class Tick(QCheckBox):
     """A check box in the accent while it is ticked."""
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.window.panels.controls import Choice, Decimal, Number
+from reader.window.panels.controls import Choice, Decimal, Number, choice_sheet
 from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.themes import TEXT_FACES, Theme, panel_sheet, scaled
@@ -121,12 +121,8 @@ class PageSettings(FloatingPanel):
         super().set_theme(theme)
         self.setStyleSheet(
             panel_sheet(theme)
-            + f"QComboBox {{ background: {theme.ground.name()}; border: 1px solid {theme.line.name()};"
-            " border-radius: 6px; padding: 5px 10px; }"
-            f"QComboBox:focus {{ border: 2px solid {theme.accent.name()}; padding: 4px 9px; }}"
-            "QComboBox::drop-down { border: none; width: 20px; }"
-            "QComboBox QLineEdit { border: none; padding: 0; background: transparent; }"
-            "QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"
+            + choice_sheet(theme)
+            + "QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"
         )
         for part in (self.face, self.size_, self.line_height, self.column, self.themes):
             part.theme = theme
