@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
+    from reader.exporting.registry import Articles
 
 # All control characters but tab and line feed: no text needs them, and a terminal obeys them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -22,6 +23,26 @@ def by_article(
     """Yield each article with its notes, which must be read before the next one."""
     for article_id, group in groupby(notes, lambda note: note.article_id):
         yield articles(article_id), group
+
+
+def every_article(notes: Iterable[Note], articles: Articles) -> Iterator[tuple[ArticleRow, Iterator[Note]]]:
+    """Like `by_article`, with the articles that were asked for and have no notes in their places."""
+    for article_id, group in with_asked(notes, articles.asked()):
+        yield articles(article_id), group
+
+
+def with_asked(notes: Iterable[Note], asked: Sequence[str]) -> Iterator[tuple[str, Iterator[Note]]]:
+    """Yield the id of each article with its notes, and those `asked` for that have none (reading order)."""
+    places = {article_id: place for place, article_id in enumerate(asked)}
+    at = 0
+    for article_id, group in groupby(notes, lambda note: note.article_id):
+        place = places.get(article_id, -1)
+        for before in asked[at : max(place, 0)]:
+            yield before, iter(())
+        at = max(at, place + 1)
+        yield article_id, group
+    for after in asked[at:]:
+        yield after, iter(())
 
 
 def new_headings(before: tuple[str, ...], path: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.domain.article import Article
     from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
 
@@ -41,8 +42,33 @@ HIGHLIGHTS = Option("highlights", "Highlights without a note too", "highlights w
 OPTIONS = (GROUPED, LINKS, COLOR_WORDS, HIGHLIGHTS)
 
 
+class Articles(Protocol):
+    """What a format may ask of the library. Most only call it: it gives an article's row by id."""
+
+    def __call__(self, article_id: str, /) -> ArticleRow:
+        """Return the row of an article."""
+
+    def asked(self) -> Sequence[str]:
+        """Return the ids of the articles that were asked for with or without notes, in reading order."""
+
+    def whole(self, article_id: str, /) -> Article:
+        """Return a whole article in its present revision."""
+
+    def file_name(self, article_id: str, /) -> str | None:
+        """Return the name, without suffix, of the article's file in a folder; None for no article."""
+
+    def article_of(self, note_id: str, /) -> str | None:
+        """Return the id of the article that a note is on; None for no note."""
+
+
 class ExportFormat(NamedTuple):
-    """A format: `suffixes` with their dot, the first one for new files; `loader` as `"module:function"`."""
+    """A format: `suffixes` with their dot, the first one for new files; `loader` as `"module:function"`.
+
+    `unit` is what it writes: `notes`, `articles` with the notes in place, or articles as `sources`.
+    A format that is a folder has `inside`, the suffix of the files in it, and a `merger`, which takes
+    what a file holds, what it would hold if it were new, and the ids of the article's notes that still
+    exist, and returns what it is to hold.
+    """
 
     name: str
     title: str
@@ -50,16 +76,25 @@ class ExportFormat(NamedTuple):
     media_types: tuple[str, ...]
     options: tuple[Option, ...]
     loader: str
+    unit: str = "notes"
+    inside: str = ""
+    merger: str = ""
 
-    def export(
-        self, notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-    ) -> Iterator[str]:
+    def export(self, notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
         """Yield the text of the export, piece by piece, in memory that does not grow with the notes.
 
         `notes` come in reading order, those of an article together; `articles` gives an article by id.
         """
-        module, _, function = self.loader.partition(":")
-        return cast("Iterator[str]", getattr(import_module(module), function)(notes, articles, options))
+        return cast("Iterator[str]", _function(self.loader)(notes, articles, options))
+
+    def merge(self, old: str, new: str, alive: Set[str]) -> str:
+        """Return `new` with all that a person wrote in `old`; `alive` are the notes that exist."""
+        return cast("str", _function(self.merger)(old, new, alive))
+
+
+def _function(name: str) -> Any:
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
 
 
 FORMATS: tuple[ExportFormat, ...] = (

@@ -5,13 +5,15 @@ Every export counts what it was asked for and what it wrote, and says what it le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.errors import ReaderError
+from reader.exporting.layout import with_asked
 from reader.exporting.registry import HIGHLIGHTS, ExportFormat, ExportOptions
+from reader.jobs.export_source import ExportSource
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note, NoteFilter
@@ -31,7 +33,8 @@ class Report(NamedTuple):
     """What an export did: notes written, of how many asked for, highlights left out, files that hold them.
 
     `broken` counts the notes whose quote is not as long as its passage; `errors` says which files of
-    a folder could not be written, their notes not being among those `written`.
+    a folder could not be written, their notes not being among those `written`. `articles` counts the
+    articles of a format that writes those; of its `sources` it writes nothing else.
     """
 
     written: int
@@ -40,9 +43,17 @@ class Report(NamedTuple):
     broken: int = 0
     paths: tuple[Path, ...] = ()
     errors: tuple[ReaderError, ...] = ()
+    articles: int | None = None
+    unit: str = "notes"
 
     def __str__(self) -> str:
         """Return the one line that says it: `37 of 37 notes, every quote whole`."""
+        if self.articles is not None:
+            counted = f"{self.articles:,} {self.unit[:-1] if self.articles == 1 else self.unit}"
+        else:
+            counted = ""
+        if self.unit == "sources":
+            return counted
         facts = [f"{self.written:,} of {self.total:,} note{'' if self.total == 1 else 's'}"]
         if self.left_out:
             plural = "" if self.left_out == 1 else "s"
@@ -53,14 +64,18 @@ class Report(NamedTuple):
             facts.append(f"{self.broken:,} quote{'' if self.broken == 1 else 's'} not whole")
         elif not self.left_out and not self.errors:
             facts.append("every quote whole")
+        if counted:
+            facts.append(f"in {counted}")
         return ", ".join(facts)
 
 
 class _Tally:
     """Lets through the notes that are to be written, and counts."""
 
-    def __init__(self, highlights: bool) -> None:
-        self._highlights = highlights
+    def __init__(self, format: ExportFormat, options: ExportOptions, asked: Sequence[str] = ()) -> None:
+        self._highlights = options.highlights or HIGHLIGHTS not in format.options
+        self._unit = format.unit
+        self._articles = set(asked)
         self.total = self.written = self.left_out = self.broken = 0
 
     def chosen(self, notes: Iterable[Note]) -> Iterator[Note]:
@@ -70,6 +85,7 @@ class _Tally:
                 self.left_out += 1
                 continue
             self.written += 1
+            self._articles.add(note.article_id)
             start, end = note.start, note.end
             if start is not None and end is not None and note.passage is not None:
                 self.broken += end - start != len(note.passage.quote)
@@ -80,15 +96,19 @@ class _Tally:
         for _ in rest:
             pass
         self.written = self.broken = 0
+        self._articles.clear()
 
     def add(self, part: _Tally) -> None:
+        self._articles |= part._articles
         self.total += part.total
         self.written += part.written
         self.left_out += part.left_out
         self.broken += part.broken
 
     def report(self, paths: tuple[Path, ...] = ()) -> Report:
-        return Report(self.written, self.total, self.left_out, self.broken, paths)
+        articles = len(self._articles) if self._unit != "notes" else None
+        report = Report(self.written, self.total, self.left_out, self.broken, paths)
+        return report._replace(articles=articles, unit=self._unit)
 
 
 def export(
@@ -105,15 +125,17 @@ def export(
     article (see `export_folder`); a stream is written to piece by piece. Raises ReaderError.
     """
     if isinstance(target, Path):
-        if target.is_dir():
+        if format.inside or target.is_dir():
             return export_folder(library, chosen, format, options, target, force)
         from reader.exporting.whole_file import write_whole
 
-        tally = _Tally(_with_highlights(format, options))
-        write_whole(target, _chunks(library, chosen, format, options, tally), force)
+        source = ExportSource(library, chosen, format)
+        tally = _Tally(format, options, source.asked())
+        write_whole(target, _chunks(source, options, tally), force)
         return tally.report((target,))
-    tally = _Tally(_with_highlights(format, options))
-    for chunk in _chunks(library, chosen, format, options, tally):
+    source = ExportSource(library, chosen, format)
+    tally = _Tally(format, options, source.asked())
+    for chunk in _chunks(source, options, tally):
         target.write(chunk)
     return tally.report()
 
@@ -121,7 +143,8 @@ def export(
 def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> str:
     """Return the beginning of what `export` writes, at most about PREVIEW characters."""
     text = ""
-    for chunk in _chunks(library, chosen, format, options, _Tally(_with_highlights(format, options))):
+    source = ExportSource(library, chosen, format)
+    for chunk in _chunks(source, options, _Tally(format, options)):
         text += chunk
         if len(text) > PREVIEW:
             return text[:PREVIEW] + "…"
@@ -130,7 +153,7 @@ def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options:
 
 def count(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> Report:
     """Return the report that `export` would give, writing nothing."""
-    tally = _Tally(_with_highlights(format, options))
+    tally = _Tally(format, options, ExportSource(library, chosen, format).asked())
     for _ in tally.chosen(library.notes(chosen)):
         pass
     return tally.report()
@@ -150,29 +173,27 @@ def export_folder(
     renewed, any other is replaced only with `force`; what could not be written is in the report.
     Raises ReaderError where the folder cannot be made.
     """
-    from reader.exporting.file_names import names_of
-    from reader.exporting.whole_file import write_whole
+    from reader.jobs.export_folder import Folder
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ReaderError(f"this folder cannot be made ({error.strerror})", str(folder)) from None
-    # All articles, so that a name does not depend on which notes are chosen.
-    rows = [*library.article_rows(), *library.article_rows(in_bin=True)]
-    names = names_of(sorted((row.id, row.title) for row in rows))
-    whole = _Tally(_with_highlights(format, options))
+    source = ExportSource(library, chosen, format)
+    files = Folder(folder, source, force)
+    whole = _Tally(format, options)
     paths: list[Path] = []
     errors: list[ReaderError] = []
-    for article_id, group in groupby(library.notes(chosen), lambda note: note.article_id):
-        part = _Tally(_with_highlights(format, options))
+    for article_id, group in with_asked(library.notes(chosen), source.asked()):
+        part = _Tally(format, options, (article_id,) if article_id in source.asked_set else ())
         notes = part.chosen(group)
         first = next(notes, None)
-        if first is not None:
-            path = folder / (names[article_id] + format.suffixes[0])
-            chunks = format.export(chain([first], notes), library.article_row, options)
+        if first is not None or article_id in source.asked_set:
+            chunks = format.export(
+                chain([first] if first is not None else [], notes), source.only(article_id), options
+            )
             try:
-                write_whole(path, chunks, force or _is_ours(path, article_id))
-                paths.append(path)
+                paths.append(files.write(article_id, chunks))
             except ReaderError as error:
                 errors.append(error)
                 part.give_up(notes)
@@ -180,15 +201,10 @@ def export_folder(
     return whole.report(tuple(paths))._replace(errors=tuple(errors))
 
 
-def _with_highlights(format: ExportFormat, options: ExportOptions) -> bool:
-    return options.highlights or HIGHLIGHTS not in format.options
-
-
-def _chunks(
-    library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions, tally: _Tally
-) -> Iterator[str]:
-    options = options._replace(several=_are_of_several(library, chosen))
-    yield from format.export(tally.chosen(library.notes(chosen)), library.article_row, options)
+def _chunks(source: ExportSource, options: ExportOptions, tally: _Tally) -> Iterator[str]:
+    options = options._replace(several=_are_of_several(source.library, source.chosen))
+    notes = tally.chosen(source.library.notes(source.chosen))
+    yield from source.format.export(notes, source, options)
 
 
 def _are_of_several(library: Library, chosen: NoteFilter) -> bool:
@@ -201,14 +217,3 @@ def _are_of_several(library: Library, chosen: NoteFilter) -> bool:
             return True
         first = note.article_id
     return False
-
-
-def _is_ours(path: Path, article_id: str) -> bool:
-    """Whether an earlier export of the article made the file: every format names it near its beginning."""
-    try:
-        if not path.is_file() or path.is_symlink():
-            return False
-        with open(path, "rb") as stream:
-            return article_id.encode() in stream.read(8192)
-    except OSError:
-        return False

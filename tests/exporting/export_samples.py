@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from reader.domain.article import Article
 from reader.domain.article_row import ArticleRow
 from reader.domain.notes import Anchor, Note, NoteState, Placement
+from reader.exporting.file_names import safe_name
+
+BLOCKS = ()
 
 BRIEFING = ArticleRow(
     id="0192aaaa-0000-7000-8000-000000000001",
@@ -35,8 +39,33 @@ PASTED = ArticleRow(
 )
 
 
-def articles(article_id: str) -> ArticleRow:
-    return {row.id: row for row in (BRIEFING, PASTED)}[article_id]
+class Library:
+    """The articles, as a format may ask for them."""
+
+    def __init__(self, *rows: ArticleRow, asked: tuple[str, ...] = ()) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._asked = asked
+
+    def __call__(self, article_id: str, /) -> ArticleRow:
+        return self._rows[article_id]
+
+    def asked(self) -> tuple[str, ...]:
+        return self._asked
+
+    def whole(self, article_id: str, /) -> Article:
+        row = self._rows[article_id]
+        fields = (row.id, row.title, row.source, row.publisher, row.byline, row.published, row.language)
+        return Article(*fields, row.revision, BLOCKS if row.id == BRIEFING.id else ())
+
+    def file_name(self, article_id: str, /) -> str | None:
+        row = self._rows.get(article_id)
+        return safe_name(row.title) if row is not None else None
+
+    def article_of(self, note_id: str, /) -> str | None:
+        return next((note.article_id for note in NOTES if note.id == note_id), None)
+
+
+articles = Library(BRIEFING, PASTED)
 
 
 def make_note(

@@ -43,7 +43,10 @@ def note(library, article_id, quote=None, body=""):
     return library.add_note(Note(new_id(), article_id, path, passage, body)).id
 
 
-@pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.name)
+OF_NOTES = [each for each in FORMATS if each.unit == "notes" and not each.inside]
+
+
+@pytest.mark.parametrize("format", OF_NOTES, ids=lambda each: each.name)
 def test_to_a_file_with_every_note_counted(library, tmp_path, format):
     article_id = store(library)
     ids = [note(library, article_id, "It leaks.", "Why?"), note(library, article_id, "It is old.")]
@@ -52,7 +55,8 @@ def test_to_a_file_with_every_note_counted(library, tmp_path, format):
     assert (report.written, report.total, report.paths) == (2, 2, (path,))
     assert str(report) == "2 of 2 notes, every quote whole"
     text = path.read_bytes().decode()
-    assert all(each in text for each in (*ids, "It leaks.", "Why?", "It is old."))
+    assert format.name == "readwise" or all(each in text for each in ids)  # it has no column for ids
+    assert all(each in text for each in ("It leaks.", "Why?", "It is old."))
     assert text.startswith(exports.preview(library, ALL, format, OPTIONS))
 
 
