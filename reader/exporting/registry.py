@@ -145,6 +145,24 @@ FORMATS: tuple[ExportFormat, ...] = (
         (HIGHLIGHTS, LINKS),
         "reader.exporting.anki:export",
     ),
+    ExportFormat(
+        "bibtex",
+        "BibTeX (the articles as sources)",
+        (".bib",),
+        ("application/x-bibtex",),
+        (),
+        "reader.exporting.bibtex:export",
+        "sources",
+    ),
+    ExportFormat(
+        "csl",
+        "CSL-JSON (the articles as sources)",
+        (".csl.json",),
+        ("application/vnd.citationstyles.csl+json",),
+        (),
+        "reader.exporting.csl:export",
+        "sources",
+    ),
 )
 
 

@@ -33,7 +33,7 @@ def test_an_unknown_format_names_those_there_are():
         by_name("word")
 
 
-ONE_ARTICLE = ["markdown", "json", "text", "jsonl", "csv", "w3c", "readwise", "anki"]
+ONE_ARTICLE = ["markdown", "json", "text", "jsonl", "csv", "w3c", "readwise", "anki", "bibtex", "csl"]
 
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
@@ -52,7 +52,9 @@ def test_several_articles_in_markdown(golden):
     golden("several.md", written("markdown", NOTES, several=True))
 
 
-@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "each", [each for each in FORMATS if each.unit == "notes"], ids=lambda each: each.name
+)
 def test_an_export_is_streamed(each):
     """The first text comes before the second note is asked for."""
     asked = []

@@ -183,3 +183,35 @@ def test_a_file_in_the_place_of_the_folder(library, tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(ReaderError, match="folder cannot be made"):
         exports.export_folder(library, ALL, JSON, OPTIONS, tmp_path / "file")
+
+
+def test_sources_are_counted_and_articles_without_notes_are_among_them(library, tmp_path):
+    ids = [store(library, title, f"It leaks. {title}") for title in ("One", "Two", "Three")]
+    note(library, ids[0], "It leaks.", "x")
+    format = by_name("csl")
+
+    def sources(chosen):
+        stream = io.StringIO()
+        return str(exports.export(library, chosen, format, OPTIONS, stream)), len(
+            json.loads(stream.getvalue())
+        )
+
+    assert sources(ALL) == ("3 sources", 3)
+    assert sources(NoteFilter(article_ids=(ids[1],))) == ("1 source", 1)
+    # A filter that looks at notes chooses the articles of those.
+    assert sources(NoteFilter(query="leaks")) == ("1 source", 1)
+    assert str(exports.count(library, ALL, format, OPTIONS)) == "3 sources"
+    report = exports.export(library, ALL, format, OPTIONS, tmp_path)
+    assert sorted(os.listdir(tmp_path)) == ["One.csl.json", "Three.csl.json", "Two.csl.json"]
+    assert str(report) == "3 sources"
+    assert exports.export(library, ALL, format, OPTIONS, tmp_path).errors == ()
+
+
+def test_a_file_without_the_id_is_known_by_its_articles_address(library, tmp_path):
+    blocks = (Block(BlockKind.PARAGRAPH, "It leaks."),)
+    article_id = library.store(Imported("Locks", blocks, source="https://example.org/locks")).row.id
+    note(library, article_id, "It leaks.")
+    for _ in range(2):
+        assert exports.export(library, ALL, by_name("readwise"), OPTIONS, tmp_path).errors == ()
+    (tmp_path / "Locks.readwise.csv").write_text("mine")
+    assert len(exports.export(library, ALL, by_name("readwise"), OPTIONS, tmp_path).errors) == 1
