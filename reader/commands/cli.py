@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = "\n\n--home DIR, before or after the command, names the home to use instead of the usual one."
 
+_SHIELD = "\0"  # no word of a command line can hold one
+
 
 class Door:
     """What a command works with: the home, its library, where it prints."""
@@ -111,7 +113,7 @@ def run(command: Command, words: list[str], home: Path) -> int:
         run_command = _prepare(command, parser)
         # What it takes to let options stand among ids and paths is not needed for a single word.
         parse = parser.parse_intermixed_args if len(words) > 1 else parser.parse_args
-        arguments = parse(words)
+        arguments = _unshield(parse(_shield(words)))
     except SystemExit as end:  # --help
         out.flush()
         return int(end.code or 0)
@@ -119,6 +121,24 @@ def run(command: Command, words: list[str], home: Path) -> int:
     out.end_progress()
     out.flush()
     return 1 if out.has_failed else 0
+
+
+def _shield(words: list[str]) -> list[str]:
+    """Mark what begins with `-` after `--`: parsing intermixed, argparse forgets that it is no option."""
+    if "--" not in words:
+        return words
+    place = words.index("--")
+    return words[:place] + [_SHIELD + word if word.startswith("-") else word for word in words[place + 1 :]]
+
+
+def _unshield(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Take the marks away again."""
+    for name, value in vars(arguments).items():
+        if isinstance(value, str):
+            setattr(arguments, name, value.removeprefix(_SHIELD))
+        elif isinstance(value, list):
+            setattr(arguments, name, [word.removeprefix(_SHIELD) for word in value])
+    return arguments
 
 
 def _prepare(command: Command, parser: argparse.ArgumentParser) -> Run:

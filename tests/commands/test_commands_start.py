@@ -280,3 +280,12 @@ def test_the_three_starts_are_one(home):
             [sys.executable, *words, "--version"], cwd=ROOT, capture_output=True, timeout=60
         )
         assert done.stdout == f"reader {__version__}\n".encode()
+
+
+def test_what_follows_two_dashes_is_no_option(reader, article, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-odd.txt").write_text("Oddities\n\nThey come with a dash.\n", encoding="utf-8")
+    assert reader("search", "--json", "--", "-gate").json == []
+    assert reader("search", "--limit", "3", "--", "--").out == ""
+    assert reader("import", "--", "-odd.txt").lines[0][1] == "Oddities"
+    assert reader("show", "--", "-odd.txt").out == "Oddities\n\nThey come with a dash.\n"
