@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.domain.blocks import Block
+from reader.domain.blocks import Block, SpanKind
 from reader.domain.units import Range, Unit, Units
 
 
@@ -144,6 +144,10 @@ class ReadingText:
     def links_between(self, start: int, end: int) -> list[tuple[int, str]]:
         """Return where each link that begins in `start:end` does so, and where it leads."""
         return list(self._units.links_between(start, end))
+
+    def footnotes_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return where each reference to a footnote in `start:end` begins, and the footnote's label."""
+        return list(self._units.links_between(start, end, SpanKind.FOOTNOTE))
 
     def clamp(self, offset: int) -> int:
         """Return the place on this page that is nearest to `offset`."""

@@ -125,12 +125,14 @@ class Units:
         index = self._headings[number]
         return self._starts[index], self._ends[index]
 
-    def links_between(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Yield where each link between `start` and `end` begins, and where it leads."""
+    def links_between(
+        self, start: int, end: int, kind: SpanKind = SpanKind.LINK
+    ) -> Iterator[tuple[int, str]]:
+        """Yield where each span of `kind` between `start` and `end` begins, and where it leads."""
         for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             for span in self._blocks[index].spans:
                 at = self._starts[index] + span.start
-                if span.kind is SpanKind.LINK and start <= at < end:
+                if span.kind is kind and start <= at < end:
                     yield at, span.target
 
     @property

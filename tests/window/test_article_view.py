@@ -267,7 +267,7 @@ def test_a_link_is_told_as_it_stands_in_the_text(view, qtbot):
     assert told.args == [address]
     with qtbot.waitSignal(view.footnote_clicked, timeout=1000) as told:
         click(view, point_of(view, 9))
-    assert told.args == ["n"]
+    assert told.args == ["n", 9]
     assert view._document.text == "A link, [n] text."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -38,7 +38,7 @@ class ArticleView(CursorView):
 
     mark_clicked = Signal(str)
     link_clicked = Signal(str)
-    footnote_clicked = Signal(str)
+    footnote_clicked = Signal(str, int)
     label_chosen = Signal(object)
     context_asked = Signal(QPoint)
     zoom_asked = Signal(int)
@@ -74,6 +74,12 @@ class ArticleView(CursorView):
         start, end = self._sight.range()
         self._labels.show([target for target in targets if start <= target[0] <= end])
         self.viewport().update()
+
+    def place_of(self, offset: int) -> QRect:
+        """Return the line of text that begins at `offset`, in the coordinates of the window."""
+        line = self._sight.line_rect(offset).toRect()
+        line.translate(-self.horizontalScrollBar().value(), -round(self._sight.top))
+        return QRect(self.viewport().mapTo(self.window(), line.topLeft()), line.size())
 
     def _show(self, blocks: Sequence[Block], start: int) -> None:
         self._labels.clear()
@@ -179,7 +185,8 @@ class ArticleView(CursorView):
         # The address as it stands in the text: QUrl would change it, or refuse it.
         target = self.anchorAt(self._pressed) or url.toString()
         if target.startswith(FOOTNOTE_LINK):
-            self.footnote_clicked.emit(target.removeprefix(FOOTNOTE_LINK))
+            offset = self._sight.offset_at(self.to_document(QPointF(self._pressed)))
+            self.footnote_clicked.emit(target.removeprefix(FOOTNOTE_LINK), offset or 0)
         else:
             self.link_clicked.emit(target)
 
