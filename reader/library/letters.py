@@ -63,7 +63,7 @@ def _simple(character: str) -> str:
     return apart[0] if all("\u0300" <= mark <= "\u036f" for mark in apart[1:]) else character
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """Return `text` with a blank in the place of all that is no letter, digit or mark of one."""
     text = _DROPPED.sub("", text)
     return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).strip()
@@ -71,7 +71,7 @@ def _words(text: str) -> str:
 
 def match_string(term: Term) -> str:
     """Return what FTS5 is asked for to find the words of `term`, as one phrase in quotation marks."""
-    words, prefix = _words(term.value), term.prefix
+    words, prefix = words_of(term.value), term.prefix
 
     def pairs(run: re.Match[str]) -> str:
         letters = run[0]
@@ -112,7 +112,7 @@ class Finder:
 def _pattern(term: Term) -> str:
     """Return the regular expression that finds `term` in a folded text, but for what stands before it."""
     pattern, was_spaced, is_spaced = "", False, False
-    for segment in _SEGMENT.findall(fold(_words(term.value)).text):
+    for segment in _SEGMENT.findall(fold(words_of(term.value)).text):
         is_spaced = not _UNSPACED_RUN.match(segment)
         if pattern:
             # Between two scripts nothing need stand.

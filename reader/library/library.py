@@ -254,6 +254,13 @@ class Library(Connected):
         with self._faults:
             return search(self._connection, query, kinds, limit)
 
+    def passages_like(self, text: str, besides: str = "", limit: int = 50) -> list[Hit]:
+        """Return the passages that share the telling words of `text`, newest first, none of `besides`."""
+        from reader.library.passages import passages_like
+
+        with self._faults:
+            return passages_like(self._connection, text, besides, limit)
+
     # Care
 
     def backup(self, path: Path | None = None) -> Path:

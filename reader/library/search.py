@@ -12,7 +12,7 @@ from reader.domain.query import Field, Query, parse
 from reader.library import outlines
 from reader.library.conditions import Condition, article_condition, note_condition, whole_note_condition
 from reader.library.letters import Finder
-from reader.library.snippets import Excerpt, Place, excerpt
+from reader.library.snippets import LENGTH, Excerpt, Place, excerpt
 
 if TYPE_CHECKING:
     import apsw
@@ -43,7 +43,7 @@ def search(connection: apsw.Connection, text: str, kinds: Iterable[str], limit: 
     hits: list[Hit] = []
     if query.clauses and limit > 0:
         if "article" in chosen:
-            hits.extend(islice(_articles(connection, query, limit), limit))
+            hits.extend(hit for hit, _ in islice(article_hits(connection, query, limit), limit))
         if "note" in chosen:
             hits.extend(_notes(connection, query, limit))
     # Stable: what is equally good stays as it came, newest first.
@@ -61,7 +61,10 @@ def matching_notes(connection: apsw.Connection, text: str) -> set[int]:
     return {key for (key,) in rows}
 
 
-def _articles(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hit]:
+def article_hits(
+    connection: apsw.Connection, query: Query, limit: int, length: int = LENGTH
+) -> Iterator[tuple[Hit, int]]:
+    """Yield articles, best first, each with how many terms stand in its snippet of about `length`."""
     finder = Finder(query.words)
     sections = [
         clause[0].value.casefold()
@@ -93,12 +96,13 @@ def _articles(connection: apsw.Connection, query: Query, limit: int) -> Iterator
             places = _within(root, places, sections, bool(query.words))
             if not places:
                 continue
-        part = excerpt(body, places)
+        part = excerpt(body, places, length)
         start, end = part.found or (None, None)
         path = root.at(start).path if root and start is not None else ()
-        yield Hit(
+        hit = Hit(
             "article", article_id, None, title, published, path, start, end, part.snippet, part.marks, -rank
         )
+        yield hit, part.terms
 
 
 def _notes(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hit]:

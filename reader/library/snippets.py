@@ -27,17 +27,17 @@ class Excerpt:
     terms: int = 0
 
 
-def excerpt(text: str, places: Sequence[Place]) -> Excerpt:
+def excerpt(text: str, places: Sequence[Place], length: int = LENGTH) -> Excerpt:
     """Return the part of `text` that has most of the terms at `places`; the first of such parts.
 
-    Without places it is the beginning of the text.
+    It is about `length` code points long. Without places it is the beginning of the text.
     """
-    first, last, terms = _best(places)
+    first, last, terms = _best(places, length - _BEFORE)
     chosen = places[first:last]
     start = max(0, chosen[0][0] - _BEFORE) if chosen else 0
-    end = max(start + LENGTH, chosen[0][1] if chosen else 0)
+    end = max(start + length, chosen[0][1] if chosen else 0)
     if end >= len(text):
-        start, end = max(0, min(start, len(text) - LENGTH)), len(text)
+        start, end = max(0, min(start, len(text) - length)), len(text)
     start, end = _whole_words(text, start, end, chosen)
     snippet, marks = "…" if start else "", []
     for place_start, place_end, _ in chosen:
@@ -54,13 +54,13 @@ def excerpt(text: str, places: Sequence[Place]) -> Excerpt:
     return Excerpt(snippet, tuple(marks), chosen[0][:2] if chosen else None, terms)
 
 
-def _best(places: Sequence[Place]) -> tuple[int, int, int]:
-    """Return first, last (exclusive) of the places that one snippet holds, and their number of terms."""
+def _best(places: Sequence[Place], length: int) -> tuple[int, int, int]:
+    """Return first, last (exclusive) of the places within `length`, and how many terms they are of."""
     best = (0, 0, 0)
     last = 0
     counts: dict[int, int] = {}
     for first, (start, _, _) in enumerate(places):
-        while last < len(places) and (places[last][1] <= start + LENGTH - _BEFORE or last == first):
+        while last < len(places) and (places[last][1] <= start + length or last == first):
             counts[places[last][2]] = counts.get(places[last][2], 0) + 1
             last += 1
         if len(counts) > best[2]:

@@ -70,6 +70,7 @@ CALLS = {
     "last_read": Call(lambda library, made: library.last_read()),
     "search": Call(lambda library, made: library.search("judges OR court -walrus tag:x has:note")),
     "keep_notes_backup": Call(lambda library, made: library.keep_notes_backup(), cares=True),
+    "passages_like": Call(lambda library, made: library.passages_like(ORDER)),
     "undo": write(
         lambda library, made: library.undo(),
         lambda library, made: library.correct(made.article, byline=new_id()),

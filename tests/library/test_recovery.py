@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
@@ -76,11 +77,8 @@ class Sample:
 
     def repaired(self) -> tuple[list[str], dict[str, Note], dict[str, str]]:
         """Repair and return what was said, the notes and the texts by title."""
-        try:
-            with Library.open(self.home) as library:
-                assert library.check()
-        except ReaderError as error:
-            assert "library" in str(error)  # not even opened
+        with suppress(ReaderError), Library.open(self.home) as library:
+            assert library.check()
         lines = Library.repair(self.home)
         (aside,) = self.home.backups.glob("damaged-*")
         assert aside.stat().st_size > self.size

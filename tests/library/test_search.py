@@ -17,6 +17,7 @@ from reader.home import Home
 from reader.library.library import Library
 from reader.library.migrations import m0002_search
 
+LOREM = "Somebody else had lunch and went away, and nobody knew of it until the evening came. " * 4
 EAST = """# 停火協議
 
 2024年3月29日，雙方在開羅簽署了停火協議。記者李明報道。
@@ -257,6 +258,36 @@ def test_articles_and_notes_come_together(with_notes: Library) -> None:
     hits = with_notes.search("walrus")
     assert sorted(hit.kind for hit in hits) == ["article", "article", "note"]
     assert hits == sorted(hits, key=lambda hit: -hit.score)
+
+
+# Passages like one
+
+
+def test_passages_like_a_sentence_come_newest_first(library: Library) -> None:
+    said = "The judges ordered in {} that the crossing be opened at once for convoys with aid."
+    for year, where in (("2021", "March"), ("2023", "June"), ("2022", "May")):
+        text = f"# In {year}\n\n{LOREM}\n\n## Then\n\n{LOREM} {said.format(where)} {LOREM}"
+        library.store(imported(text, f"/{year}", published=f"{year}-01-01"))
+    own = library.store(imported(f"# Now\n\n{ORDER}", "/now", published="2024-01-01")).row.id
+    library.store(
+        imported(f"# Far\n\nThe judges.\n\n{LOREM * 9}\n\nA crossing. {LOREM * 9} Convoys.", "/far")
+    )
+    hits = library.passages_like(ORDER, besides=own)
+    assert [hit.title for hit in hits] == ["In 2023", "In 2022", "In 2021"]
+    assert {hit.section_path for hit in hits} == {("Then",)}
+    assert "ordered in June" in hits[0].snippet
+    assert [hit.title for hit in library.passages_like(ORDER, limit=1)] == ["Now"]
+
+
+@pytest.mark.parametrize("text", ["", "&", "zebra", "\x00"])
+def test_passages_like_nothing(filled: Library, text: str) -> None:
+    assert filled.passages_like(text) == []
+
+
+def test_passages_like_one_in_an_unspaced_script(filled: Library) -> None:
+    (hit,) = filled.passages_like("雙方在開羅簽署了新的停火協議")
+    assert hit.title == "停火協議"
+    assert "開羅簽署" in hit.snippet
 
 
 # In step
