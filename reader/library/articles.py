@@ -153,7 +153,7 @@ def correct(connection: apsw.Connection, article_id: str, changes: Mapping[str, 
     `changes` are of `title`, `published`, `byline`, `publisher`. An empty date, byline or publisher
     clears it; an empty title gives back the imported one.
     """
-    from reader.library.storing import settle
+    from reader.library.settling import settle
 
     key = key_of(connection, article_id)
     (stored,) = fetch_one(connection, "SELECT corrected FROM article WHERE key = ?", (key,))

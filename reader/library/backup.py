@@ -1,25 +1,23 @@
-"""Whole copies of a library: making them while others write, and bringing one back."""
+"""Backups of a whole library: making one, and bringing one back."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
 
-from reader.domain.ids import new_id
 from reader.errors import ReaderError
-from reader.library.connection import Faults, damaged, inspect, open_connection
-from reader.library.soundness import check
+from reader.library.connection import open_connection
+from reader.library.copying import PARTS, copy_library, free_name, made_beside
+from reader.library.durability import sync_folder
+from reader.library.faults import Faults, damaged, file_faults
+from reader.library.inspection import inspect
 
 if TYPE_CHECKING:
     from reader.home import Home
-
-_KEPT = 2  # copies made before a migration; each is as large as the library
-_PARTS = ("", "-wal", "-shm", "-journal")
 
 
 def backup(connection: apsw.Connection, home: Home, path: Path | None = None) -> Path:
@@ -28,52 +26,7 @@ def backup(connection: apsw.Connection, home: Home, path: Path | None = None) ->
     It is one moment of the library, whoever writes meanwhile, checked before it gets its name.
     ReaderError where `path` exists, cannot be written, or the library is damaged.
     """
-    return copy_library(connection, path or _free(home.backups, "library"))
-
-
-def before_migration(connection: apsw.Connection, home: Home, version: int) -> Path:
-    """Copy a library of the schema `version` into the home's backups; the newest two such copies stay."""
-    path = copy_library(connection, _free(home.backups, f"before-migration-from-{version}"))
-    copies = sorted(
-        home.backups.glob("before-migration-from-*.sqlite3"), key=lambda file: file.stat().st_mtime
-    )
-    for old in copies[:-_KEPT]:
-        old.unlink(missing_ok=True)
-    return path
-
-
-def copy_library(connection: apsw.Connection, path: Path) -> Path:
-    """Write a checked copy of the library to `path`, whole or not at all."""
-    path = path.absolute()
-    if os.path.lexists(path):
-        raise ReaderError("this exists already", str(path), "name another file")
-    if not path.parent.is_dir():
-        raise ReaderError("there is no such folder", str(path.parent), "make it, or name another")
-    if not os.access(path.parent, os.W_OK):
-        raise ReaderError("this folder cannot be written to", str(path.parent), "name another")
-    with _made_beside(path) as temporary:
-        with Faults(path):
-            connection.execute("VACUUM INTO ?", (str(temporary),))
-            copy = apsw.Connection(str(temporary), flags=apsw.SQLITE_OPEN_READWRITE)
-            try:
-                findings = check(copy)
-            finally:
-                copy.close()
-        if findings:
-            raise ReaderError(
-                f"the library is damaged, so no copy of it was made ({findings[0]})",
-                connection.filename,
-                "`reader check --repair` tries to mend it",
-            )
-        _sync(temporary)
-        try:
-            os.link(temporary, path)  # unlike a rename it never replaces what came to be meanwhile
-        except FileExistsError:
-            raise ReaderError("this exists already", str(path), "name another file") from None
-        except OSError:
-            temporary.rename(path)  # a file system without links
-        sync_folder(path.parent)
-    return path
+    return copy_library(connection, path or free_name(home.backups, "library"))
 
 
 def restore(home: Home, file: Path) -> Path | None:
@@ -86,17 +39,12 @@ def restore(home: Home, file: Path) -> Path | None:
         raise ReaderError("there is no such file", str(file))
     if home.library.exists() and file.samefile(home.library):
         raise ReaderError("this is the present library", str(file), "name a backup of it")
-    home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = home.folder / f".{home.library.name}-{new_id()}"
-    source = _open_source(file)
-    try:
-        copy_library(source, temporary)
-    finally:
-        source.close()
-    try:
-        aside = replace_library(home, temporary, "before-restore")
-    finally:
-        temporary.unlink(missing_ok=True)
+    with file_faults(home.folder):
+        home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with made_beside(home.library) as temporary:
+            with closing(_open_source(file)) as source:
+                copy_library(source, temporary)
+            aside = replace_library(home, temporary, "before-restore")
     # An older library is brought up to date now, not at some later start.
     open_connection(home).close()
     return aside
@@ -109,9 +57,9 @@ def replace_library(home: Home, new: Path, why: str) -> Path | None:
         sync_folder(home.folder)
         return None
     close_down(home.library)
-    aside = _free(home.backups, why)
+    aside = free_name(home.backups, why)
     # What belongs to the file goes first: a log that stayed would be taken for the new library's.
-    for part in reversed(_PARTS):
+    for part in reversed(PARTS):
         with suppress(FileNotFoundError):
             os.rename(f"{home.library}{part}", f"{aside}{part}")
     new.rename(home.library)
@@ -152,44 +100,3 @@ def _open_source(file: Path) -> apsw.Connection:
             else:
                 return connection
     raise damaged(file, "it cannot be opened")
-
-
-@contextmanager
-def _made_beside(path: Path) -> Iterator[Path]:
-    """Yield a name in the folder of `path`; what is there at the end is removed."""
-    temporary = path.with_name(f".{path.name}-{new_id()}")
-    try:
-        yield temporary
-    finally:
-        for part in _PARTS:
-            Path(f"{temporary}{part}").unlink(missing_ok=True)
-
-
-def _free(folder: Path, name: str) -> Path:
-    """Return a name in `folder`, made if absent, with the present time in it and nothing of that name."""
-    from datetime import datetime
-
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReaderError(f"the folder of backups cannot be made ({error.strerror})", str(folder)) from error
-    stem = f"{name}-{datetime.now():%Y-%m-%dT%H-%M-%S}"
-    path, number = folder / f"{stem}.sqlite3", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{number}.sqlite3", number + 1
-    return path
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable, where the platform can."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -7,70 +7,24 @@ Reader understands.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import apsw
 
 from reader.errors import ReaderError
-from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
+from reader.library.durability import set_durable
+from reader.library.faults import Faults
+from reader.library.inspection import check_version, inspect, size
+from reader.library.migrations import MIGRATIONS, migrate
 
 if TYPE_CHECKING:
     from reader.home import Home
 
 BUSY_SECONDS = 10.0
-_HEADER = 100
 _BESIDE = ("-wal", "-shm")
-_MAGIC = b"SQLite format 3\x00"
-_RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
-
-
-def damaged(path: Path, how: str) -> ReaderError:
-    """Return the error for a library whose file is damaged."""
-    return ReaderError(f"the library is damaged ({how})", str(path), _RESTORE)
-
-
-class Faults:
-    """A context in which the world's faults of SQLite become one clear ReaderError; bugs pass through."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Raise what `error` means to a person, if it means something."""
-        said = None if error is None else told(error, self.path)
-        if said is not None:
-            raise said from error
-
-
-def told(error: BaseException, path: Path) -> ReaderError | None:
-    """Return what `error` of SQLite means to a person; None for a bug of ours."""
-    if isinstance(error, apsw.BusyError | apsw.LockedError):
-        return ReaderError("the library is in use by another program", str(path), "try again in a moment")
-    # Shared memory is a file, which could not grow.
-    no_room = getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE
-    if isinstance(error, apsw.FullError) or no_room:
-        return ReaderError("the disk is full, nothing was saved", str(path), "free some space and try again")
-    if isinstance(error, apsw.NotADBError):
-        return damaged(path, "it is no database")
-    if isinstance(error, apsw.CorruptError | UnicodeDecodeError):
-        return damaged(path, "its content cannot be read")
-    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
-        return ReaderError("the library cannot be written to", str(path), "look at its permissions")
-    if isinstance(error, apsw.CantOpenError):
-        return ReaderError("the library cannot be opened", str(path), "look at its permissions")
-    if isinstance(error, apsw.IOError):
-        return ReaderError("the disk reports an error", str(path), "nothing was lost that was saved before")
-    return None
 
 
 def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
@@ -93,11 +47,11 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
         try:
             version = connection.pragma("user_version")
             # The header may lie in the write-ahead log, where `inspect` does not look.
-            _check_version(path, connection.pragma("application_id"), version)
+            check_version(path, connection.pragma("application_id"), version)
             if read_only and version < len(MIGRATIONS):
                 open_connection(home).close()
             if not read_only:
-                settle(connection, path)
+                set_durable(connection, path)
                 if version < len(MIGRATIONS):
                     _migrate_old(connection, home, version)
         except BaseException:
@@ -106,88 +60,6 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
                 _clear_away(path)
             raise
         return connection
-
-
-def inspect(path: Path) -> bool:
-    """Look at the file without opening it as a database: whether there is one.
-
-    ReaderError where it, or its folder, is something else than a library this Reader understands.
-    """
-    log = Path(f"{path}-wal")
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        _check_folder(path.parent)
-        has_rest = path.is_symlink() or _size(log) > 0
-        if path.exists():
-            return inspect(path)  # another process made it just now
-        if has_rest:
-            # A new library would take the old one's log for its own.
-            raise damaged(path, "the file is gone, something of it is still there") from None
-        return False
-    except OSError as error:
-        _check_folder(path.parent)
-        raise ReaderError(f"the library cannot be opened ({error.strerror})", str(path)) from error
-    if not stat.S_ISREG(found.st_mode):
-        raise ReaderError("this is no file", str(path), "move it away, or choose another home")
-    header = _header(path)
-    if not header:
-        raise damaged(path, "the file is empty")
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise ReaderError("this is no library of Reader", str(path), "move it away, or choose another home")
-    _check_version(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
-    page = int.from_bytes(header[16:18])
-    whole = int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
-    # With a log the file may rightly be shorter: a checkpoint was not finished. Asked in this order, so
-    # that another process which finishes one meanwhile makes no difference.
-    if not _size(log) and _size(path) < whole:
-        raise damaged(path, "its end is missing")
-    return True
-
-
-def _size(path: Path) -> int:
-    """Return the size of a file, 0 where there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _header(path: Path) -> bytes:
-    """Return the first bytes of the file.
-
-    By way of SQLite: closing a file that Python opened would drop the locks that other connections of
-    this process hold on it.
-    """
-    flags = apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY
-    file = apsw.VFSFile("", str(path), [flags, 0])
-    try:
-        return file.xRead(_HEADER, 0)
-    finally:
-        file.xClose()
-
-
-def _check_version(path: Path, application: int, version: int) -> None:
-    """ReaderError unless the two numbers of a header are those of a library we understand."""
-    if application != APPLICATION_ID:
-        raise ReaderError("this database is another program's", str(path), "choose another home")
-    if version > len(MIGRATIONS):
-        raise ReaderError(
-            f"the library is from a newer Reader (version {version}, this one knows {len(MIGRATIONS)})",
-            str(path),
-            "update Reader",
-        )
-    if version < 1:
-        raise damaged(path, "it has no version")
-
-
-def _check_folder(folder: Path) -> None:
-    """ReaderError where the home, or something above it, is a file."""
-    for place in (folder, *folder.parents):
-        if os.path.lexists(place):
-            if place.is_dir():
-                return
-            raise ReaderError("this is a file, no folder", str(place), "choose another home with --home")
 
 
 def _check_writable(path: Path) -> None:
@@ -221,7 +93,7 @@ def _clear_away(path: Path) -> None:
             connection.pragma("schema_version")
             for end in _BESIDE:
                 file = Path(f"{path}{end}")
-                if end == "-shm" or not _size(file):
+                if end == "-shm" or not size(file):
                     file.unlink(missing_ok=True)
         finally:
             connection.close()
@@ -247,18 +119,9 @@ def _patience() -> Callable[[int], bool]:
     return wait
 
 
-def settle(connection: apsw.Connection, path: Path) -> None:
-    """Set what a writer needs: the log, and a sync at each commit."""
-    if connection.pragma("journal_mode") != "wal" and connection.pragma("journal_mode", "wal") != "wal":
-        raise ReaderError(
-            "the library cannot be shared safely here (a network disk?)", str(path), "choose another home"
-        )
-    connection.pragma("synchronous", "FULL")
-
-
 def _migrate_old(connection: apsw.Connection, home: Home, version: int) -> None:
     """Bring an older library up to date, a whole copy of it in the home's backups before."""
-    from reader.library.backup import before_migration
+    from reader.library.copying import before_migration
 
     before_migration(connection, home, version)
     migrate(connection)

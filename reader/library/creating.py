@@ -10,7 +10,7 @@ import apsw
 
 from reader.domain.ids import new_id
 from reader.errors import ReaderError
-from reader.library.connection import settle
+from reader.library.durability import set_durable, sync_folder
 from reader.library.migrations import migrate
 
 
@@ -28,7 +28,7 @@ def create(path: Path) -> None:
         try:
             connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
             connection.pragma("trusted_schema", False)
-            settle(connection, path)
+            set_durable(connection, path)
             migrate(connection)
         finally:
             connection.close()
@@ -80,9 +80,4 @@ def _put_in_place(temporary: Path, path: Path) -> None:
         if not path.exists():
             temporary.rename(path)
     temporary.unlink(missing_ok=True)
-    if os.name == "posix":
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(path.parent)

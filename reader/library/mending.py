@@ -14,8 +14,9 @@ from reader.domain.plain_text import SEPARATOR, plain_text
 from reader.library import hashes, outlines
 from reader.library.placing import Ground, place_all
 from reader.library.rows import fetch_all, fetch_one
+from reader.library.settling import settle
 from reader.library.soundness import has_right_pages
-from reader.library.storing import Content, insert, prepare, settle
+from reader.library.storing import Content, insert, prepare
 
 if TYPE_CHECKING:
     import apsw

@@ -17,7 +17,8 @@ import apsw
 
 from reader.domain.ids import new_id
 from reader.library import hashes
-from reader.library.backup import sync_folder
+from reader.library.durability import sync_folder
+from reader.library.faults import file_faults
 from reader.library.migrations import migrate
 from reader.library.rescue import Rescue
 from reader.library.rows import fetch_all
@@ -35,12 +36,17 @@ def keep_notes_backup(connection: apsw.Connection, home: Home) -> Path | None:
     Older ones go but for the last 7, one of each of the last 4 weeks and one of each of the last 12
     months that have any. A library that has a damaged note makes no backup, so that no good one goes.
     """
-    import gzip
-
     path = home.backups / f"notes-{date.today().isoformat()}.jsonl.gz"
     if path.exists() or not fetch_all(connection, "SELECT 1 FROM note LIMIT 1"):
         return None
-    home.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with file_faults(path):
+        return _keep(connection, path)
+
+
+def _keep(connection: apsw.Connection, path: Path) -> Path | None:
+    import gzip
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}-{new_id()}")
     try:
         with temporary.open("wb") as raw:
@@ -53,8 +59,8 @@ def keep_notes_backup(connection: apsw.Connection, home: Home) -> Path | None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    sync_folder(home.backups)
-    for old in _superfluous(home.backups.glob("notes-*.jsonl.gz")):
+    sync_folder(path.parent)
+    for old in _superfluous(path.parent.glob("notes-*.jsonl.gz")):
         old.unlink(missing_ok=True)
     return path
 

@@ -13,7 +13,7 @@ import apsw
 
 from reader.errors import ReaderError
 from reader.library.backup import close_down, replace_library
-from reader.library.connection import Faults, damaged
+from reader.library.faults import Faults, damaged, file_faults
 from reader.library.leaves import Leaves
 from reader.library.mending import mend
 from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
@@ -40,7 +40,11 @@ def repair(home: Home) -> list[str]:
             "there is no library", str(path), "`reader restore --from FILE` brings a backup back"
         )
     close_down(path)
-    with Faults(path), tempfile.TemporaryDirectory(prefix=".repair-", dir=home.folder) as folder:
+    with (
+        Faults(path),
+        file_faults(path),
+        tempfile.TemporaryDirectory(prefix=".repair-", dir=home.folder) as folder,
+    ):
         copy, new = Path(folder) / "damaged", Path(folder) / "new"
         for end in ("", "-wal"):
             with suppress(FileNotFoundError):

@@ -12,7 +12,9 @@ from reader.domain.ids import new_id, now
 from reader.domain.pages import Page, pages
 from reader.library import hashes, outlines
 from reader.library.hashes import FIELDS
-from reader.library.rows import dump, fetch_one, load
+from reader.library.placing import Ground, move_place, place_all
+from reader.library.rows import dump
+from reader.library.settling import article_hash, settle
 
 if TYPE_CHECKING:
     import apsw
@@ -119,7 +121,7 @@ def insert(connection: apsw.Connection, content: Content) -> int:
         outlines.count(article.root),
         len(article.text),
         time := now(),
-        _article_hash(article.id, article.source, _metadata(article), "[]", 1, content.hash),
+        article_hash(article.id, article.source, _metadata(article), "[]", 1, content.hash),
     )
     connection.execute(
         "INSERT INTO article(id, source, title, byline, publisher, published, language, corrected, revision,"
@@ -134,8 +136,6 @@ def insert(connection: apsw.Connection, content: Content) -> int:
 
 def revise(connection: apsw.Connection, known: Known, content: Content) -> tuple[int, int]:
     """Store `content` as the next revision of the article `known`: how many notes moved, are detached."""
-    from reader.library.placing import Ground, move_place, place_all
-
     article, number = content.article, known.revision + 1
     _insert_revision(connection, known.key, content, number, now())
     source = known.source
@@ -173,33 +173,6 @@ def remember_source(connection: apsw.Connection, key: int, source: str) -> None:
         settle(connection, key)
 
 
-def settle(connection: apsw.Connection, key: int) -> None:
-    """Bring in order what follows from the rest of an article's row.
-
-    A field that was not corrected by hand is the present revision's; the hash is the row's.
-    """
-    row = connection.execute(f"SELECT {hashes.ARTICLE}, hash FROM article WHERE key = ?", (key,)).fetchone()
-    if row is None:
-        return
-    article_id, source, *fields, corrected, number, content_hash, stored = row
-    imported = fetch_one(
-        connection,
-        f"SELECT {', '.join(FIELDS)} FROM revision WHERE article_key = ? AND number = ?",
-        (key, number),
-    )
-    by_hand = load(corrected)
-    wanted = [
-        field if name in by_hand else imported[index]
-        for index, (name, field) in enumerate(zip(FIELDS, fields, strict=True))
-    ]
-    digest = _article_hash(article_id, source, wanted, corrected, number, content_hash)
-    if wanted != fields or digest != stored:
-        connection.execute(
-            f"UPDATE article SET {', '.join(f'{name} = ?' for name in FIELDS)}, hash = ? WHERE key = ?",
-            (*wanted, digest, key),
-        )
-
-
 def _insert_revision(
     connection: apsw.Connection, article_key: int, content: Content, number: int, time: str
 ) -> None:
@@ -223,14 +196,3 @@ def _insert_revision(
 
 def _metadata(article: Article) -> list[str | None]:
     return [getattr(article, name) for name in FIELDS]
-
-
-def _article_hash(
-    article_id: str,
-    source: str | None,
-    metadata: list[str | None],
-    corrected: str,
-    revision: int,
-    content_hash: str,
-) -> str:
-    return hashes.row_hash([article_id, source, *metadata, corrected, revision, content_hash])

@@ -14,7 +14,7 @@ import apsw
 from reader.errors import ReaderError
 from reader.library.notes import rehash
 from reader.library.placing import place_notes
-from reader.library.storing import settle
+from reader.library.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import apsw
 
 from reader.errors import ReaderError
-from reader.library.connection import Faults, open_connection
+from reader.library.connection import open_connection
+from reader.library.faults import Faults
 from reader.library.journal import Journal
 
 if TYPE_CHECKING:
