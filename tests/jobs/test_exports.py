@@ -192,19 +192,19 @@ def test_sources_are_counted_and_articles_without_notes_are_among_them(library, 
 
     def sources(chosen):
         stream = io.StringIO()
-        return str(exports.export(library, chosen, format, OPTIONS, stream)), len(
-            json.loads(stream.getvalue())
-        )
+        report = exports.export(library, chosen, format, OPTIONS, stream)
+        return str(report), len(json.loads(stream.getvalue()))
 
     assert sources(ALL) == ("3 sources", 3)
     assert sources(NoteFilter(article_ids=(ids[1],))) == ("1 source", 1)
     # A filter that looks at notes chooses the articles of those.
     assert sources(NoteFilter(query="leaks")) == ("1 source", 1)
     assert str(exports.count(library, ALL, format, OPTIONS)) == "3 sources"
-    report = exports.export(library, ALL, format, OPTIONS, tmp_path)
-    assert sorted(os.listdir(tmp_path)) == ["One.csl.json", "Three.csl.json", "Two.csl.json"]
+    folder = tmp_path / "folder"
+    report = exports.export_folder(library, ALL, format, OPTIONS, folder)
+    assert sorted(os.listdir(folder)) == ["One.csl.json", "Three.csl.json", "Two.csl.json"]
     assert str(report) == "3 sources"
-    assert exports.export(library, ALL, format, OPTIONS, tmp_path).errors == ()
+    assert exports.export(library, ALL, format, OPTIONS, folder).errors == ()
 
 
 def test_a_file_without_the_id_is_known_by_its_articles_address(library, tmp_path):
