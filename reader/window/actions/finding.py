@@ -30,6 +30,13 @@ def search_library(context: Context, count: int) -> None:
     context.panels.open_search()
 
 
+def search_like(context: Context, count: int) -> None:
+    """Find passages like the selection, else like the sentence at the cursor."""
+    passage = context.selecting.passage()
+    if passage is not None:
+        context.panels.open_like(passage)
+
+
 def go_to(context: Context, count: int) -> None:
     """Go to an article or a section by its name."""
     context.panels.open_places()
@@ -57,6 +64,15 @@ FINDING = (
     Action("find.previous", "Previous match", "Edit", ("Shift+F3",), _W, Needs.MATCHES, find_previous),
     Action(
         "search.open", "Search the library…", "Edit", ("Ctrl+Shift+F",), _W, Needs.NOTHING, search_library
+    ),
+    Action(
+        "search.like",
+        "Passages like this one",
+        "Edit",
+        ("L", "F4"),
+        Scope.ARTICLE,
+        Needs.ARTICLE,
+        search_like,
     ),
     Action("go.to", "Go to an article or section…", "Go", ("Ctrl+J",), _W, Needs.NOTHING, go_to),
     Action("tree.filter", "Filter the tree", "Go", ("Ctrl+L",), _W, Needs.NOTHING, filter_tree),

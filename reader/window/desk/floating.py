@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.domain.notes import Note, NoteFilter
+from reader.domain.notes import Anchor, Note, NoteFilter
 from reader.window.key_texts import shown_key
 from reader.window.themes import Theme
 from reader.window.wording import counted, long_date
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.window.context import Context
     from reader.window.panels.floating import FloatingPanel
     from reader.window.panels.palette import Palette, PaletteRow
+    from reader.window.panels.search import SearchPanel
 
 _RECENT = 40  # articles whose sections are among the places
 _RESULTS = 60
@@ -200,6 +201,19 @@ class Floating(QObject):
 
     def open_search(self, words: str = "") -> None:
         """Search all articles and notes."""
+        self._search_panel().open(words)
+
+    def open_like(self, passage: Anchor) -> None:
+        """Search the other articles for passages like this one, the newest on top."""
+        panel = self._search_panel()
+        panel.open_like(" ".join(passage.quote.split()))
+        article = self._context.reading.article
+        besides = article.id if article is not None else ""
+        self._context.read(
+            lambda library: library.passages_like(passage.quote, besides, _RESULTS), panel.show_like
+        )
+
+    def _search_panel(self) -> SearchPanel:
         from reader.window.panels.search import SearchPanel
 
         def make() -> FloatingPanel:
@@ -210,7 +224,7 @@ class Floating(QObject):
 
         panel = self.keep("search", make)
         assert isinstance(panel, SearchPanel)
-        panel.open(words)
+        return panel
 
     def _search(self, words: str, kinds: tuple[str, ...]) -> None:
         panel = self._panels["search"]

@@ -34,6 +34,9 @@ TYPING = 80  # milliseconds after the last key until the library is asked
 HIT, IS_FIRST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PAD = 12
 _LINES = 2  # of a snippet
+_PLACEHOLDER = (
+    "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
+)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -145,10 +148,7 @@ class SearchPanel(FloatingPanel):
         super().__init__(window, theme, width=720, height=620, is_fleeting=True)
         self.setObjectName("searchPanel")
         self.setAccessibleName("Search the library")
-        placeholder = (
-            "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
-        )
-        self.field = Field("searchField", "Search all articles and notes", placeholder, theme)
+        self.field = Field("searchField", "Search all articles and notes", _PLACEHOLDER, theme)
         self._model = _Model()
         self.list = PickList(lambda: self._nothing, theme)
         self.list.setObjectName("searchResults")
@@ -195,12 +195,32 @@ class SearchPanel(FloatingPanel):
 
     def open(self, words: str = "") -> None:
         """Show the panel with `words`, or with what was looked for last."""
+        self.field.setPlaceholderText(_PLACEHOLDER)
         self.popup()
         self.field.setFocus()
         if words:
             self.field.setText(words)
         self.field.selectAll()
         self._ask()
+
+    def open_like(self, quote: str) -> None:
+        """Show the panel for passages like `quote`, which `show_like` is to show; typing searches anew."""
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self._timer.stop()
+        self.field.setPlaceholderText(f"Like “{quote}”")
+        self.field.setCursorPosition(0)
+        self._answered, self._is_hasty, self._nothing = "", False, ""
+        self._model.fill([])
+        self.popup()
+        self.field.setFocus()
+
+    def show_like(self, hits: list[Hit]) -> None:
+        """Show passages like the one that `open_like` named, unless something is typed by now."""
+        self.show_hits("", hits)
+        if not self.field.text() and not hits:
+            self._nothing = "No other article has a passage like this one."
 
     def show_hits(self, words: str, hits: list[Hit]) -> None:
         """Show what was found for `words`, unless something else is looked for by now."""
