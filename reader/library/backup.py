@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,18 +51,18 @@ def restore(home: Home, file: Path) -> Path | None:
 
 def replace_library(home: Home, new: Path, why: str) -> Path | None:
     """Put the finished file `new` in the library's place; return where the old one lies, if there was one."""
-    if not home.library.exists():
-        new.rename(home.library)
-        sync_folder(home.folder)
-        return None
-    close_down(home.library)
-    aside = free_name(home.backups, why)
+    aside = None
+    if home.library.exists():
+        close_down(home.library)
     # What belongs to the file goes first: a log that stayed would be taken for the new library's.
     for part in reversed(PARTS):
-        with suppress(FileNotFoundError):
-            os.rename(f"{home.library}{part}", f"{aside}{part}")
+        old = Path(f"{home.library}{part}")
+        if old.exists():
+            aside = aside or free_name(home.backups, why)
+            old.rename(f"{aside}{part}")
     new.rename(home.library)
-    sync_folder(home.backups)
+    if aside is not None:
+        sync_folder(home.backups)
     sync_folder(home.folder)
     return aside
 

@@ -174,6 +174,28 @@ def test_restore_refuses_what_is_no_sound_library(home: Home, tmp_path: Path, ki
     assert files(home.folder) == ["library.sqlite3"]
 
 
+@pytest.mark.parametrize("left", ["", "-wal"])
+def test_restore_in_the_place_of_a_damaged_library(home: Home, tmp_path: Path, left: str) -> None:
+    with Library.open(home) as library:
+        note = noted(library, library.store(imported()).row.id, ORDER, body="First.")
+        copy = library.backup(tmp_path / "copy.sqlite3")
+        library.edit_note(note.id, body="Second.")
+        killed = Path(f"{home.library}{left}").read_bytes()
+    home.library.unlink()
+    Path(f"{home.library}{left}").write_bytes(killed[:-1] if left else b"damaged")
+    aside = Library.restore_from(home, copy)
+    assert Path(f"{aside}{left}").exists()
+    with Library.open(home) as library:
+        assert library.note(note.id).body == "First."
+        assert library.check() == []
+
+
+def test_a_home_that_is_a_file(library: Library, note: Note, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ReaderError):
+        Library.restore_from(Home(tmp_path / "file"), library.backup())
+
+
 def test_an_older_library_is_copied_before_it_is_changed(home: Home) -> None:
     with Library.open(home) as library:
         library.store(imported())
