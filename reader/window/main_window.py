@@ -290,6 +290,9 @@ class MainWindow(QMainWindow):
     def new_window(self) -> None:
         """Open another window on the same library."""
         window = MainWindow(self.session)
+        article = self.context.reading.article
+        if article is not None:
+            window.context.reading.show(article.id, self.context.reading.cursor.position, remember=False)
         window.move(self.pos() + QPoint(32, 32))
         window.show()
 
@@ -353,6 +356,7 @@ class MainWindow(QMainWindow):
     def save_now(self) -> None:
         """Have what is typed and where one is written at once."""
         self.cards.save_now()
+        self.context.noting.save_now()
         self.context.reading.save()
 
     def _restore_place(self) -> None:

@@ -131,7 +131,7 @@ class Hand:
     def wait_saved(self) -> None:
         """Wait until everything that was asked of the writer is done and shown."""
         self.window.session.pool.write(lambda library: None).result(10)
-        self.wait(lambda: not self.window.context.noting._pending)
+        self.wait(lambda: not self.window.context.noting.is_busy)
         self.qtbot.wait(1)
 
     def only_note(self) -> Note:

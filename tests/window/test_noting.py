@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from reader.domain.ids import new_id, now
 from reader.domain.notes import Note
+from reader.errors import ReaderError
+from reader.library.library import Library
+from reader.window.notes.model import STATE
 
 SOON = 2500  # half a second or a second is promised; the machine that tests may be a busy one
 SENTENCE = "The order comes in the case that South Africa brought, which describes the campaign as genocide."
@@ -607,3 +610,136 @@ def test_the_caret_stays_where_it_is_while_a_text_is_saved(hand):
     hand.type("X")
     hand.press("Esc")
     assert hand.only_note().body == "abXcd"
+
+
+# When the disk does not take it
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Make every change of a note fail until `broken.undo()`."""
+
+    def fail(*_, **__):
+        raise ReaderError("the disk is full", "library.sqlite3", "make room")
+
+    monkeypatch.setattr(Library, "edit_note", fail)
+    monkeypatch.setattr(Library, "add_note", fail)
+    return monkeypatch
+
+
+def test_what_could_not_be_saved_is_said_kept_and_saved_later(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    index = hand.window.cards.model.index(0)
+    hand.wait(lambda: str(index.data(STATE)).startswith("not saved"))
+    hand.wait(lambda: "the disk is full" in hand.said)
+    hand.wait(lambda: not hand.window.context.noting.is_busy)
+    assert editor(hand).toPlainText() == "not lost"
+    with hand.library() as library:  # another change does not take the words away
+        library.set_reading(hand.window.context.reading.article.id, 5, 0.1)
+    broken.undo()
+    hand.type("!")
+    hand.wait(lambda: [note.body for note in hand.notes()] == ["not lost!"])
+    hand.press("Esc")
+    assert hand.only_note().body == "not lost!"
+
+
+def test_what_could_not_be_saved_is_saved_on_leaving_the_field(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    hand.wait(lambda: "the disk is full" in hand.said)
+    hand.wait_saved()
+    broken.undo()
+    hand.press("Esc")
+    assert hand.only_note().body == "not lost"
+
+
+def test_what_could_not_be_saved_is_tried_again_on_closing(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    hand.press("Esc")
+    hand.wait(lambda: "the disk is full" in hand.said)
+    hand.wait_saved()
+    broken.undo()
+    hand.window.close()
+    assert [note.body for note in hand.notes(everywhere=True)] == ["not lost"]
+
+
+# Every way out
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Q", "Ctrl+W"])
+def test_quitting_from_the_field_saves(hand, key):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("on the way out")
+    hand.press(key)
+    assert hand.window.session.windows == []
+    assert [note.body for note in hand.notes(everywhere=True)] == ["on the way out"]
+
+
+def test_deleting_the_article_while_one_writes_keeps_the_words_in_the_bin(hand):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("thrown out with it")
+    hand.press("Ctrl+Shift+D")
+    hand.wait_saved()
+    with hand.library() as library:
+        (row,) = library.article_rows(in_bin=True)
+        assert row.notes_count == 1
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: len(hand.window.tree.rows()) == 2)
+    hand.wait_saved()
+    assert [note.body for note in hand.notes(everywhere=True)] == ["thrown out with it"]
+
+
+# Undo in any order of places
+
+
+def test_undo_goes_back_through_everything_and_forward_again(hand):
+    hand.put("The order comes")
+    hand.press("h", "2", "t")
+    hand.type("court")
+    hand.press("Return", "e")
+    hand.type("words")
+    hand.press("Esc")
+    hand.put("Israel denies this")
+    hand.press("h")
+    hand.press("F2")
+    hand.type("Another title")
+    hand.press("Return")
+    hand.wait(lambda: hand.window.windowTitle().startswith("Another title"))
+    hand.put("Israel denies this")
+    hand.press("Delete", "Ctrl+Shift+D")
+    hand.wait_saved()
+    for _ in range(9):
+        hand.press("Ctrl+Z")
+    hand.wait_saved()
+    assert hand.notes(everywhere=True) == []
+    with hand.library() as library:
+        titles = [row.title for row in library.article_rows()]
+    assert titles == ["Rafah talks and court order", "Reading with Reader"]
+    for _ in range(9):
+        hand.press("Ctrl+Shift+Z")
+    hand.wait_saved()
+    (note,) = hand.notes(everywhere=True, in_bin=True)[:1]
+    assert (note.body, note.color, note.tags) == ("words", "green", ("court",))
+    with hand.library() as library:
+        assert [row.title for row in library.article_rows(in_bin=True)] == ["Another title"]
+
+
+def test_undo_of_what_another_process_changed_says_so_and_loses_nothing(hand):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("mine")
+    hand.press("Esc")
+    note = hand.only_note()
+    with hand.library() as library:
+        library.edit_note(note.id, body="theirs")
+    hand.wait(lambda: hand.window.context.noting.notes[0].body == "theirs")
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: "changed elsewhere" in hand.said)
+    assert hand.only_note().body == "theirs"

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain import ids
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Anchor, Note, NoteFilter, NoteState
 from reader.window.article.marks import Mark
+from reader.window.desk.keeping import Keeping
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change
-    from reader.library.library import Library
     from reader.window.context import Context
 
 
@@ -30,11 +30,11 @@ class Noting(QObject):
         self.current: Note | None = None
         self._color = context.session.settings.get("notes", "color", DEFAULT_COLOR)
         self._just_marked: str | None = None
-        self._pending = 0
         self._is_stale = False
         self._shown: tuple[str, int] | None = None  # the article that `notes` are of, and its revision
         self.narrow: Callable[[list[Note]], list[Note]] | None = None  # what the column's filter leaves
         self._origin = f"window {id(self)}"
+        self._keeping = Keeping(context, self._origin, self._reload_when_settled)
         cards = context.window.cards
         cards.note_chosen.connect(self.choose)
         cards.edited.connect(self._edited)
@@ -52,12 +52,24 @@ class Noting(QObject):
         """Read the notes of the shown article anew."""
         article = self._context.reading.article
         shown = (article.id, article.revision) if article else None
-        if shown == self._shown and self._pending:
-            self._is_stale = True  # what is shown runs ahead of the library
+        if shown == self._shown and self.is_busy:
+            self._is_stale = True
             return
+        unsaved = self._unsaved() if shown == self._shown else {}
         self._shown = shown
         chosen = NoteFilter(article_ids=(article.id,)) if article else None
-        self._take(list(self._context.session.library.notes(chosen)) if chosen else [])
+        found = list(self._context.session.library.notes(chosen)) if chosen else []
+        found = [unsaved.pop(note.id, note) for note in found]
+        self._take(sorted([*found, *unsaved.values()], key=self._place) if unsaved else found)
+
+    def _unsaved(self) -> dict[str, Note]:
+        """Return the notes of which something could not be written: here only is what was typed."""
+        return {note.id: note for note in self.notes if self._keeping.has_failed(note.id)}
+
+    def save_now(self) -> None:
+        """Try again to write what could not be written."""
+        for note in self._unsaved().values():
+            self._keeping.write_again(note)
 
     def follow(self, change: Change) -> None:
         """Take over what this or another process changed."""
@@ -67,8 +79,13 @@ class Noting(QObject):
             self._is_stale = True
             self._reload_when_settled()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is shown runs ahead of the library."""
+        return self._keeping.is_busy
+
     def _reload_when_settled(self) -> None:
-        if self._is_stale and not self._pending:
+        if self._is_stale and not self.is_busy:
             self._is_stale = False
             self.reload()
 
@@ -264,7 +281,7 @@ class Noting(QObject):
         note = Note(ids.new_id(), article.id, path, passage, "", color, (), now, now)
         # Shown before it is committed, so that the editor has the focus at once; its card says so.
         self._take(sorted([*self.notes, note], key=self._place))
-        self._write(note.id, lambda library: library.add_note(note, self._origin))
+        self._keeping.write(note.id, lambda library: library.add_note(note, self._origin))
         return note
 
     # Changing notes
@@ -308,7 +325,7 @@ class Noting(QObject):
             return
         self._take([other for other in self.notes if other.id != note.id])
         self._set_current(self._at_cursor())
-        self._write(note.id, lambda library: library.delete([note.id], self._origin))
+        self._keeping.write(note.id, lambda library: library.delete([note.id], self._origin))
         self._context.window.say("Note removed.", "Undo", self._context.filing.undo)
 
     def copy_link(self) -> None:
@@ -332,7 +349,12 @@ class Noting(QObject):
         note = self.note(note_id)
         if note is None:
             # Another article is shown by now; what was typed is the note's all the same.
-            self._write(note_id, lambda library: library.edit_note(note_id, body=body, origin=self._origin))
+            self._keeping.write(
+                note_id, lambda library: library.edit_note(note_id, body=body, origin=self._origin)
+            )
+        elif self._keeping.has_failed(note_id):
+            self._take([replace(o, body=body) if o.id == note_id else o for o in self.notes])
+            self._keeping.write_again(replace(note, body=body))
         elif note.body != body:
             self._edit(note, body=body)
         else:
@@ -361,29 +383,9 @@ class Noting(QObject):
             modified_at=ids.now(),
         )
         self._take([shown if other.id == note.id else other for other in self.notes])
-        self._write(
+        self._keeping.write(
             note.id,
             lambda library: library.edit_note(
                 note.id, body=body, color=color, tags=tags, anchor=anchor, origin=self._origin
             ),
         )
-
-    def _write(self, note_id: str, task: Callable[[Library], object]) -> None:
-        cards = self._context.window.cards
-        cards.set_saved(note_id, False, "")
-        self._pending += 1
-
-        def done(_: object) -> None:
-            cards.set_saved(note_id, True, "")
-            self._settle()
-
-        def failed(error: Exception) -> None:
-            cards.set_saved(note_id, False, str(error))
-            self._context.window.report(error)
-            self._settle()
-
-        self._context.write(task, done, failed)
-
-    def _settle(self) -> None:
-        self._pending -= 1
-        self._reload_when_settled()

@@ -74,6 +74,10 @@ class Reading(QObject):
         except ReaderError as error:
             self._context.window.report(error)
             return
+        if article.deleted_at:
+            where = ReaderError("it is in the bin", article.title, "bring it back with Go › Bin")
+            self._context.window.report(where)
+            return
         if remember:
             self._remember()
         self.save()

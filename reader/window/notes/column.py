@@ -112,6 +112,8 @@ class NotesColumn(QWidget):
         state = "saved" if is_open else ""
         if not is_saved:
             state = f"not saved: {reason}" if reason else "saving…"
+        if reason and is_open and self.list.editor is not None:
+            self.list.editor.set_unsaved()
         self.model.set_state(note_id, state)
 
     def set_keys(self, highlight: str, write: str) -> None:

@@ -26,7 +26,7 @@ class NoteEditor(QPlainTextEdit):
         self.setObjectName("noteEditor")
         self.setAccessibleName("Note")
         self.note_id = note_id
-        self._saved = document.toPlainText()
+        self._saved: str | None = document.toPlainText()
         self.setFont(font)
         document.setDefaultFont(font)
         document.setDocumentMargin(0)
@@ -66,6 +66,10 @@ class NoteEditor(QPlainTextEdit):
         if text != self._saved:
             self._saved = text
             self.edited.emit(self.note_id, text)
+
+    def set_unsaved(self) -> None:
+        """Note that the text could not be saved: it is asked for again with the next key, and on leaving."""
+        self._saved = None
 
     def take_body(self, body: str) -> None:
         """Show what was changed elsewhere, unless something here is not saved yet."""

@@ -1,0 +1,65 @@
+"""Changes of notes on their way to the disk: what is under way, and what could not be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.domain.notes import Note
+    from reader.library.library import Library
+    from reader.window.context import Context
+
+
+class Keeping:
+    """Writes the notes of one window and says on their cards how it went; `settled` after each."""
+
+    def __init__(self, context: Context, origin: str, settled: Callable[[], None]) -> None:
+        self._context = context
+        self._origin = origin
+        self._settled = settled
+        self._pending = 0
+        self._failed: set[str] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way: what is shown runs ahead of the library."""
+        return self._pending > 0
+
+    def has_failed(self, note_id: str) -> bool:
+        """Whether the last change of a note is not on disk, and none is under way that brings it there."""
+        return note_id in self._failed
+
+    def write(self, note_id: str, task: Callable[[Library], object]) -> None:
+        """Have `task`, a change of one note, carried out by the writer."""
+        cards = self._context.window.cards
+        cards.set_saved(note_id, False, "")
+        self._pending += 1
+
+        def done(_: object) -> None:
+            self._failed.discard(note_id)
+            cards.set_saved(note_id, True, "")
+            self._end()
+
+        def failed(error: Exception) -> None:
+            self._failed.add(note_id)
+            cards.set_saved(note_id, False, str(error))
+            self._end()
+            self._context.window.report(error)
+
+        self._context.write(task, done, failed)
+
+    def write_again(self, note: Note) -> None:
+        """Have the whole of a note written, of which something could not be."""
+
+        def task(library: Library) -> Note:
+            library.add_note(note, self._origin)  # no second one where it is there
+            return library.edit_note(
+                note.id, body=note.body, color=note.color, tags=note.tags, origin=self._origin
+            )
+
+        self.write(note.id, task)
+
+    def _end(self) -> None:
+        self._pending -= 1
+        self._settled()
