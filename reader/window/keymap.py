@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reader.settings import Settings
-from reader.window.actions.row import Action
+
+if TYPE_CHECKING:
+    from reader.window.actions.row import Action
 
 SECTION = "keys"
 BETWEEN = " | "  # parts the keys of one action in settings.ini; a comma may be a key
