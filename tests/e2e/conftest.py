@@ -40,6 +40,10 @@ class Desktop:
         self.environment.pop("READER_HOME", None)
         self.readers: list[subprocess.Popen[bytes]] = []
 
+    def wait_for_manager(self) -> None:
+        """Wait for the window manager: a window that comes before it gets no focus."""
+        wait_until(lambda: self._xdotool("get_num_desktops").returncode == 0, "the window manager")
+
     def start_reader(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start Reader and wait for its window to have the focus."""
         reader = subprocess.Popen(
@@ -108,6 +112,7 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     place = Desktop(number, tmp_path)
     manager = subprocess.Popen(["openbox"], env=place.environment, stderr=subprocess.DEVNULL)
     try:
+        place.wait_for_manager()
         yield place
     finally:
         for process in (*place.readers, manager, server):
