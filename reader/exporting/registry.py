@@ -163,6 +163,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         "reader.exporting.csl:export",
         "sources",
     ),
+    ExportFormat(
+        "org",
+        "Org-mode",
+        (".org",),
+        ("text/org",),
+        (GROUPED, LINKS, HIGHLIGHTS),
+        "reader.exporting.org:export",
+    ),
 )
 
 
