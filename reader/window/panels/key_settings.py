@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -16,10 +16,9 @@ from reader.window.panels.controls import Tick
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.panels.key_rows import CHOSEN, HEADING, ROW, WAITING, KeyDelegate
-from reader.window.panels.pick_list import PickList
+from reader.window.panels.pick_list import PickList, RowsModel
 from reader.window.themes import Theme, panel_sheet
 
-Index = QModelIndex | QPersistentModelIndex
 _MODIFIERS = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -44,27 +43,16 @@ class KeyRow(NamedTuple):
     is_default: bool
 
 
-class _Model(QAbstractListModel):
+class _Model(RowsModel[KeyRow]):
     """The rows in sight. Of the current one `chosen` is the key that Delete takes away."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[KeyRow] = []
         self.chosen: tuple[str, int] = ("", -1)
         self.waiting: tuple[str, str] | None = None  # the action that a key is recorded for, and its first
 
-    def fill(self, rows: list[KeyRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
+    def value(self, number: int, role: int) -> object:
+        row = self.rows[number]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
@@ -75,7 +63,7 @@ class _Model(QAbstractListModel):
             case _ if role == ROW:
                 return row._replace(keys=tuple(map(shown_key, row.keys)))
             case _ if role == HEADING:
-                before = self.rows[index.row() - 1].group if index.row() else ""
+                before = self.rows[number - 1].group if number else ""
                 return row.group if row.group != before else ""
             case _ if role == CHOSEN:
                 return self.chosen[1] if self.chosen[0] == row.id else -1

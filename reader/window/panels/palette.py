@@ -8,14 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -28,12 +21,11 @@ from PySide6.QtWidgets import (
 from reader.window.painting import draw_keycap, draw_rounded
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.palette_ranking import MOST, rank
-from reader.window.panels.pick_list import PickList
+from reader.window.panels.pick_list import Index, PickList, RowsModel
 from reader.window.themes import Theme, scaled
 
 ROW, MATCHED, HEADING = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _PAD = 12
-Index = QModelIndex | QPersistentModelIndex
 
 
 class PaletteRow(NamedTuple):
@@ -50,23 +42,11 @@ class PaletteRow(NamedTuple):
     group: str = ""
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[tuple[PaletteRow, list[int], str]] = []
+class _Model(RowsModel[tuple[PaletteRow, list[int], str]]):
+    """Each row with the places of its matched letters and the heading above it."""
 
-    def fill(self, shown: list[tuple[PaletteRow, list[int], str]]) -> None:
-        self.beginResetModel()
-        self.shown = shown
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, matched, heading = self.shown[index.row()]
+    def value(self, number: int, role: int) -> object:
+        row, matched, heading = self.rows[number]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
 _MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class RowsModel(QAbstractListModel, Generic[Row]):
+    """Rows that are shown all anew each time; `value` says what one of them holds for a role."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Row] = ()
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show `rows` in the place of all that were shown."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what the row holds for `role`."""
+        return self.value(index.row(), role) if index.isValid() else None
+
+    def value(self, number: int, role: int) -> object:
+        """Return what the row `number` holds for `role`, None for nothing."""
+        raise NotImplementedError
 
 
 class PickList(QListView):

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -26,7 +23,7 @@ from reader.domain.hits import Hit
 from reader.window.fields import Field
 from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
-from reader.window.panels.pick_list import PickList
+from reader.window.panels.pick_list import Index, PickList, RowsModel
 from reader.window.themes import Theme, panel_sheet, scaled
 from reader.window.wording import long_date
 
@@ -37,26 +34,11 @@ _LINES = 2  # of a snippet
 _PLACEHOLDER = (
     "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
 )
-Index = QModelIndex | QPersistentModelIndex
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.hits: list[Hit] = []
-
-    def fill(self, hits: list[Hit]) -> None:
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.hits)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        hit = self.hits[index.row()]
+class _Model(RowsModel[Hit]):
+    def value(self, number: int, role: int) -> object:
+        hit = self.rows[number]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{hit.title}: {hit.snippet}"
@@ -65,8 +47,7 @@ class _Model(QAbstractListModel):
             case _ if role == HIT:
                 return hit
             case _ if role == IS_FIRST:
-                row = index.row()
-                return row == 0 or self.hits[row - 1].article_id != hit.article_id
+                return number == 0 or self.rows[number - 1].article_id != hit.article_id
         return None
 
 
