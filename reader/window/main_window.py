@@ -251,6 +251,13 @@ class MainWindow(QMainWindow):
         self.columns.show_column(NOTES)
         self.cards.setFocus()
 
+    def toggle_noted(self) -> None:
+        """Show in the tree only what has notes, or everything again."""
+        self.columns.show_column(TREE)
+        is_on = self.tree.toggle_noted()
+        self._show_place()
+        self.say("Only sections with notes are shown." if is_on else "All sections are shown.")
+
     def focus_notes_filter(self) -> None:
         """Give the focus to the filter of the notes."""
         self.columns.show_column(NOTES)

@@ -45,6 +45,11 @@ def focus_mode(context: Context, count: int) -> None:
     context.window.toggle_columns(tree=True, notes=True)
 
 
+def only_noted(context: Context, count: int) -> None:
+    """Show in the tree only articles and sections with notes, or everything again."""
+    context.window.toggle_noted()
+
+
 def next_part(context: Context, count: int) -> None:
     """Move the focus on: tree, article, notes."""
     context.window.step_focus(1)
@@ -89,6 +94,7 @@ VIEW = (
     ),
     Action("view.tree", "Tree", "View", ("F9",), _W, Needs.NOTHING, toggle_tree),
     Action("view.notes", "Notes", "View", ("Shift+F9",), _W, Needs.NOTHING, toggle_notes),
+    Action("tree.noted", "Only sections with notes", "View", ("Ctrl+F9",), _W, Needs.NOTHING, only_noted),
     Action("view.focus", "Focus mode", "View", ("F11",), _W, Needs.NOTHING, focus_mode),
     Action("view.zoom-in", "Larger text", "View/Text", ("Ctrl++", "Ctrl+="), _W, Needs.NOTHING, _zoom(1)),
     Action("view.zoom-out", "Smaller text", "View/Text", ("Ctrl+-",), _W, Needs.NOTHING, _zoom(-1)),

@@ -16,6 +16,8 @@ from reader.window.tree.model import SectionTreeModel
 from reader.window.tree.shelf import Place
 from reader.window.tree.view import SectionTree
 
+_FILTER = "Filter articles and sections"
+
 
 class TreeColumn(QWidget):
     """Articles, their sections, and a field that narrows both.
@@ -102,6 +104,14 @@ class TreeColumn(QWidget):
         self._open_key = open_key
         self._say_empty()
 
+    def toggle_noted(self) -> bool:
+        """Show only articles and sections with notes, or everything again; return whether only those."""
+        self.model.only_noted = not self.model.only_noted
+        is_on = self.model.only_noted
+        self.filter.setPlaceholderText("Only with notes" if is_on else _FILTER)
+        self._say_empty()
+        return is_on
+
     def focus_filter(self) -> None:
         """Give the filter field the focus, its text selected."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -111,6 +121,9 @@ class TreeColumn(QWidget):
         if self.filter.text():
             self.tree.empty_title = f"Nothing matches “{self.filter.text()}”"
             self.tree.empty_hint = "Esc shows everything again."
+        elif self.model.only_noted:
+            self.tree.empty_title = "No notes yet"
+            self.tree.empty_hint = "Only articles and sections with notes are shown."
         else:
             self.tree.empty_title = "No articles yet"
             key = f"Press {self._open_key}" if self._open_key else "Choose File › Open"
@@ -151,9 +164,7 @@ class _FilterField(Field):
     accepted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            "libraryFilter", "Filter articles and sections", "Filter articles and sections", theme
-        )
+        super().__init__("libraryFilter", _FILTER, _FILTER, theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Down goes to the rows, Enter chooses the first."""

@@ -89,11 +89,18 @@ class TreeDelegate(QStyledItemDelegate):
             width = QFontMetrics(self._small_font).horizontalAdvance(number)
             place = QRect(inner.right() - width + 1, inner.top(), width, self._section_height)
             draw_lines(painter, self._mirrored(place), [number], self._small_font, self._direction)
+        is_open = self._view.isExpanded(index)
+        self._paint_read(painter, rect, model.read_share(index, is_open=is_open))
         if model.hasChildren(index):
             middle = self._mirrored(self.chevron(rect, depth)).center()
-            is_open = self._view.isExpanded(index)
             mirrored = self._direction == Qt.LayoutDirection.RightToLeft
             draw_chevron(painter, QPointF(middle), self.theme, is_open=is_open, mirrored=mirrored)
+
+    def _paint_read(self, painter: QPainter, rect: QRect, share: float) -> None:
+        """Draw at the row's edge how much of the section is read."""
+        if share > 0:
+            line = QRect(OUTSIDE, rect.top(), 2, max(2, round(rect.height() * share)))
+            painter.fillRect(self._mirrored(line), self.theme.accent)
 
     def chevron(self, rect: QRect, depth: int) -> QRect:
         """Return where in the row `rect` the mark stands that opens a section (before mirroring)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
@@ -38,5 +39,14 @@ def matching_places(root: Section, line: str, words: list[str]) -> set[tuple[int
     for section in root.walk():
         title = fold(section.title) if section.place else ""
         if all(word in title for word in missing) and any(word in title for word in words):
+            places.update(section.place[:n] for n in range(1, len(section.place) + 1))
+    return places
+
+
+def noted_places(root: Section, counts: Mapping[tuple[str, ...], int]) -> set[tuple[int, ...]]:
+    """Return the places of the sections that have notes by `counts` of their paths, and of those above."""
+    places: set[tuple[int, ...]] = set()
+    for section in root.walk():
+        if counts.get(section.path):
             places.update(section.place[:n] for n in range(1, len(section.place) + 1))
     return places

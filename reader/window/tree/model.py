@@ -44,7 +44,7 @@ class SectionTreeModel(QAbstractItemModel):
         self._outline = outline
         self._note_counts = note_counts
         self._section_search = section_search
-        self._shelf = Shelf(self._root, self._with_section)
+        self._shelf = Shelf(self._root, self._with_section, self._counts_of)
         self._first = 0  # the number of the first article that is a row
         self._loaded = 0  # how many are
         self._sought: str | None = None  # the article that the window is kept around
@@ -63,7 +63,7 @@ class SectionTreeModel(QAbstractItemModel):
         """Add or renew `rows`, take away the articles `removed`; all others stay as they are."""
         rows = list(rows)
         known = {row.id: self.row(row.id) for row in rows}
-        if self.is_filtered or len(rows) + len(removed) > _FEW:
+        if self._shelf.is_narrowed or len(rows) + len(removed) > _FEW:
             self._show(self._shelf.renew(rows, removed))
         else:
             for article_id in removed:
@@ -82,8 +82,18 @@ class SectionTreeModel(QAbstractItemModel):
             self._reset(shown, self._branches.article_ids())
 
     @property
+    def only_noted(self) -> bool:
+        """Whether only articles and sections with notes are shown."""
+        return self._shelf.only_noted
+
+    @only_noted.setter
+    def only_noted(self, on: bool) -> None:
+        if on != self.only_noted:
+            self._reset(self._shelf.narrow_to_noted(on), self._branches.article_ids())
+
+    @property
     def is_filtered(self) -> bool:
-        """Whether a filter narrows the rows."""
+        """Whether words narrow the rows."""
         return bool(self._shelf.words)
 
     @property
@@ -95,6 +105,7 @@ class SectionTreeModel(QAbstractItemModel):
         """Take away the sections of an article whose text changed; they are fetched again when asked for."""
         self._roots.pop(article_id, None)
         self._counts.pop(article_id, None)
+        self._shelf.forget_noted(article_id)
         index = self.article_index(article_id)
         branch = self._branches.below((article_id, ()))
         if branch is None or not branch.loaded or not index.isValid():
@@ -108,6 +119,10 @@ class SectionTreeModel(QAbstractItemModel):
     def forget_counts(self, article_id: str) -> None:
         """Ask anew how many notes the sections of an article have."""
         self._counts.pop(article_id, None)
+        self._shelf.forget_noted(article_id)
+        if self.only_noted:
+            self.forget_outline(article_id)
+            return
         for branch in self._branches.of(article_id):
             if branch.loaded and self.article_index(article_id).isValid():
                 first = self.createIndex(0, 0, branch.number)
@@ -140,9 +155,16 @@ class SectionTreeModel(QAbstractItemModel):
         row, section = self.article_at(index), self.section_at(index)
         if section is None:
             return row.notes_count
-        if row.id not in self._counts:
-            self._counts[row.id] = self._note_counts(row.id)
-        return self._counts[row.id].get(section.path, 0)
+        return self._counts_of(row.id).get(section.path, 0)
+
+    def read_share(self, index: Index, *, is_open: bool) -> float:
+        """Return how much of a section is read, 0.0-1.0; without those below it where they are in sight."""
+        row, section = self.article_at(index), self.section_at(index)
+        if section is None or row.progress <= 0:
+            return row.progress
+        read_to = row.progress * self._root(row.id).end
+        end = section.sections[0].start if is_open and section.sections else section.end
+        return min(max((read_to - section.start) / max(1, end - section.start), 0.0), 1.0)
 
     def article_index(self, article_id: str) -> QModelIndex:
         """Return the index of an article; invalid where it is not among the rows."""
@@ -216,10 +238,10 @@ class SectionTreeModel(QAbstractItemModel):
         if not parent.isValid():
             return bool(self._shelf.shown)
         section, row = self.section_at(parent), self.article_at(parent)
-        left = self._shelf.found.get(row.id)
         if section is None:
-            return bool(left or row.sections)
-        return any(not left or below.place in left for below in section.sections)
+            return bool(row.sections)
+        left = self._shelf.left_in(row.id) if section.sections else None
+        return any(left is None or below.place in left for below in section.sections)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether rows below `parent` are not loaded yet."""
@@ -269,8 +291,8 @@ class SectionTreeModel(QAbstractItemModel):
         branch = self._branches.below(key)
         if branch is None:
             section = self.section_at(index) or self._root(key[0])
-            left = self._shelf.found.get(key[0])
-            sections = [below for below in section.sections if not left or below.place in left]
+            left = self._shelf.left_in(key[0])
+            sections = [below for below in section.sections if left is None or below.place in left]
             branch = self._branches.grow(key, index.row(), sections)
         return branch
 
@@ -278,6 +300,11 @@ class SectionTreeModel(QAbstractItemModel):
         if article_id not in self._roots:
             self._roots[article_id] = self._outline(article_id)
         return self._roots[article_id]
+
+    def _counts_of(self, article_id: str) -> Mapping[tuple[str, ...], int]:
+        if article_id not in self._counts:
+            self._counts[article_id] = self._note_counts(article_id)
+        return self._counts[article_id]
 
     def _with_section(self, words: list[str]) -> Collection[str]:
         return self._roots.keys() if self._section_search is None else self._section_search(words)

@@ -74,6 +74,7 @@ class SectionTree(QTreeView):
         model.modelAboutToBeReset.connect(self._expect_rows)
         model.modelReset.connect(self._lay_open)
         model.rowsInserted.connect(self._rows_inserted)
+        model.dataChanged.connect(self._rows_changed)
         self.expanded.connect(lambda index: self._note_open(index, is_open=True))
         self.collapsed.connect(lambda index: self._note_open(index, is_open=False))
         self.verticalScrollBar().valueChanged.connect(self._load_on)
@@ -185,6 +186,9 @@ class SectionTree(QTreeView):
     def _rows_inserted(self) -> None:
         # Qt may be in the midst of laying rows out when it fetches some.
         self._soon.start()
+
+    def _rows_changed(self) -> None:
+        self.viewport().update()  # how far an article is read shows in the rows of its sections too
 
     def _settle(self) -> None:
         self._choose_scrolling()
