@@ -171,6 +171,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         (GROUPED, LINKS, HIGHLIGHTS),
         "reader.exporting.org:export",
     ),
+    ExportFormat(
+        "logseq",
+        "Logseq page",
+        (".logseq.md",),
+        ("text/markdown",),
+        (GROUPED, LINKS, HIGHLIGHTS),
+        "reader.exporting.logseq:export",
+    ),
 )
 
 

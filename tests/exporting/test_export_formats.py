@@ -33,7 +33,20 @@ def test_an_unknown_format_names_those_there_are():
         by_name("word")
 
 
-ONE_ARTICLE = ["markdown", "json", "text", "jsonl", "csv", "w3c", "readwise", "anki", "bibtex", "csl", "org"]
+ONE_ARTICLE = [
+    "markdown",
+    "json",
+    "text",
+    "jsonl",
+    "csv",
+    "w3c",
+    "readwise",
+    "anki",
+    "bibtex",
+    "csl",
+    "org",
+    "logseq",
+]
 
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
