@@ -52,7 +52,8 @@ def _are_names(text: str) -> bool:
     if not words or words[0].casefold() in WEEKDAYS:
         return False
     if len(words) == 1 or words[0].casefold() in _OUR:
-        return words[-1].casefold() in WRITERS
+        # `By our correspondent in Cairo`: the place is no part of who it is.
+        return any(word.casefold() in WRITERS for word in words[:4])
     people: list[list[str]] = [[]]
     for word in words:
         if word.casefold() in WHERE and len(people[-1]) > 1:

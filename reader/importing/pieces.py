@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.importing.characters import columns, ends_sentence, trimmed, without_stars
 from reader.importing.exclusions import Other, is_address, not_heading
 from reader.importing.lines import SHORT_LINE, Layout, Line, Run, is_row, make_line
+from reader.importing.rules import is_rule
 from reader.importing.shapes import HEADING_COLUMNS, Shape, shape_of
 
 _UNDERLINE = re.compile(r"(?:={2,}|-{3,}|~{3,}|\^{3,})$")
@@ -87,7 +88,7 @@ def _marked(run: Run, at: int) -> tuple[Line | None, int, int]:
     if first[0] == "#":
         match = _HASHES.match(line.text)
         # One below the other they are the comments of a program.
-        if match and not (below and below.bare.startswith(match[1] + " ")):
+        if match and not is_rule(first) and not (below and below.bare.startswith(match[1] + " ")):
             return make_line(match[2]), len(match[1]), 1
     elif below is None:
         return None, 0, 0

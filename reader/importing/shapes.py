@@ -58,6 +58,8 @@ def shape_of(line: Line, *, is_first: bool = False) -> Shape | None:
     text = without_stars(line.bare)
     number = number_of(text)
     words = text[number.end :] if number else text
+    if number and words[:1].islower() and not number.is_loose and text[0].isupper() and text[1:2].islower():
+        number, words = None, text  # `Section 4 in Practice` names it, `Section 4: Boats` is numbered
     if not words:
         # A number alone heads a section if it cannot be a mere figure.
         return None if number is None or number.is_loose else Shape(True, True, number)
@@ -84,7 +86,8 @@ def _begins(words: str, is_title_case: bool) -> bool:
     core = words.lstrip(OPENERS + "#$€£¥§№ ")
     if not core:
         return False
-    if not core[0].islower():
+    if not core[0].islower() or "ა" <= core[0] <= "ჿ":
+        # Georgian letters count as lower case, but no sentence begins with their capitals.
         return True
     first, _, rest = core.partition(" ")
     # `iPhone Sales Fall`, `von der Leyen Visits`, `d'Artagnan's Return`.
@@ -106,6 +109,8 @@ def _ends(words: str, is_title_case: bool, is_first: bool) -> bool:
         return True
     if end == "." and is_title_case:
         return _ABBREVIATED.search(core) is not None
+    if end in "!！" and core.rstrip("!！")[-1:] in QUESTION_MARKS:
+        return True
     return end in "!！" and is_first and core.count(" ") >= 2
 
 
