@@ -12,6 +12,7 @@ _SECTION = "window"
 TREE, ARTICLE, NOTES = range(3)
 _WIDTHS = (292, 704, 364)
 _NARROW = 900, 640  # pixels below which the notes, then the tree, step aside
+_READABLE = 480  # pixels that the article keeps while the side columns can give way
 
 
 class Columns(QSplitter):
@@ -35,12 +36,13 @@ class Columns(QSplitter):
         for column in (TREE, NOTES):
             self.setStretchFactor(column, 0)
         self.setStretchFactor(ARTICLE, 1)
-        widths = settings.get(_SECTION, "columns", "").split()
-        if len(widths) == len(_WIDTHS) and all(width.isdecimal() for width in widths):
-            self.setSizes([max(1, int(width)) for width in widths])
-        else:
-            self.setSizes(list(_WIDTHS))
-        self._widths = self.sizes()  # while all columns were open
+        kept = settings.get(_SECTION, "columns", "").split()
+        is_sound = len(kept) == len(_WIDTHS) and all(width.isdecimal() for width in kept)
+        widths = [max(1, int(width)) for width in kept] if is_sound else list(_WIDTHS)
+        # As they were drawn; a narrow window makes them narrower for a while.
+        self._wanted = {TREE: widths[TREE], NOTES: widths[NOTES]}
+        self.setSizes(widths)
+        self.splitterMoved.connect(self._drawn)
         self._apply()
 
     def toggle(self, *columns: int) -> None:
@@ -60,14 +62,29 @@ class Columns(QSplitter):
         """Keep widths and open columns."""
         for column, name in ((TREE, "tree"), (NOTES, "notes")):
             self._settings.set(_SECTION, f"show_{name}", None if column not in self._hidden else False)
-        self._note_widths()
-        self._settings.set(_SECTION, "columns", " ".join(map(str, self._widths)))
+        widths = self._wanted[TREE], _WIDTHS[ARTICLE], self._wanted[NOTES]
+        self._settings.set(_SECTION, "columns", " ".join(map(str, widths)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the side columns step aside where there is no room for them."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._apply()
+            self._share()
+
+    def _drawn(self) -> None:
+        for column in self._wanted:
+            if self.sizes()[column]:
+                self._wanted[column] = self.sizes()[column]
+
+    def _share(self) -> None:
+        """Give the side columns the widths that are wanted, less where the article needs the room."""
+        wanted = {c: width for c, width in self._wanted.items() if self._columns[c].isVisibleTo(self)}
+        room = max(0, self.width() - _READABLE)
+        share = min(1.0, room / max(1, sum(wanted.values())))
+        widths = [round(wanted.get(column, 0) * share) for column in self._columns]
+        widths[ARTICLE] = self.width() - sum(widths)
+        self.setSizes(widths)
 
     def _apply(self, asked: set[int] | None = None) -> None:
         width = self.width() if self.isVisible() else sum(_WIDTHS)
@@ -76,13 +93,11 @@ class Columns(QSplitter):
             if width < limit * max(1.0, self.fontMetrics().height() / 16):
                 hidden.add(column)
         hidden -= asked or set()
-        self._note_widths()
+        changing = [c for c, widget in self._columns.items() if widget.isVisibleTo(self) == (c in hidden)]
         for column, widget in self._columns.items():
-            if widget.isVisibleTo(self) == (column in hidden):
+            if column in changing:
                 if column in hidden and widget.isAncestorOf(self.window().focusWidget() or self):
                     self._columns[ARTICLE].setFocus()
                 widget.setVisible(column not in hidden)
-
-    def _note_widths(self) -> None:
-        if all(self.sizes()):
-            self._widths = self.sizes()
+        if changing and self.isVisible():
+            self._share()

@@ -47,7 +47,7 @@ def test_the_focus_in_a_column_that_is_hidden_goes_to_the_article(hand):
 
 def test_hidden_columns_and_widths_are_remembered(hand):
     splitter = hand.window.findChild(Columns)
-    splitter.setSizes([350, 700, 310])
+    splitter.moveSplitter(350, 1)
     widths = splitter.sizes()
     hand.press("F9")
     hand.close()
@@ -84,6 +84,15 @@ def test_the_columns_step_aside_in_a_narrow_window(hand):
     hand.wait(lambda: open_columns(hand) == (False, False))
     hand.window.resize(1360, 860)
     hand.wait(lambda: open_columns(hand) == (True, True))
+
+
+def test_the_article_keeps_room_to_be_read(hand):
+    before = hand.window.findChild(Columns).sizes()
+    hand.window.resize(950, 700)
+    hand.wait(lambda: hand.view.width() >= 470)
+    assert open_columns(hand) == (True, True)
+    hand.window.resize(1360, 860)
+    hand.wait(lambda: hand.window.findChild(Columns).sizes() == before)
 
 
 def test_notes_are_written_in_a_narrow_window_too(hand):

@@ -270,3 +270,18 @@ def test_the_guide_comes_back_from_the_bin(hand):
     hand.press("Ctrl+F1")
     hand.wait(lambda: hand.window.windowTitle().startswith("Reading with Reader"))
     hand.wait(lambda: hand.window.tree.model.rowCount() == 2)
+
+
+def test_a_link_into_the_bin_says_so(hand):
+    hand.put("The order comes")
+    hand.press("h")
+    note = hand.only_note()
+    hand.press("Ctrl+Shift+D")
+    hand.wait(lambda: hand.window.tree.model.rowCount() == 1)
+    title = hand.window.windowTitle()
+    hand.window.arrivals.open_arguments([f"reader://note/{note.id}"])
+    assert "in the bin" in hand.said
+    hand.window.arrivals.open_arguments([f"reader://article/{note.article_id}"])
+    assert "in the bin" in hand.said
+    hand.press("Alt+Left")
+    assert hand.window.windowTitle() == title

@@ -501,3 +501,51 @@ def test_a_place_that_is_still_being_written_is_not_forgotten(hand):
     hand.put("The United States")
     hand.window.arrivals.open_article(first)
     assert is_at(hand, "The United States")
+
+
+def test_a_new_window_stands_where_this_one_does(hand):
+    hand.press("J", "]", "j")
+    title, there = hand.window.windowTitle(), hand.position
+    hand.press("Ctrl+Shift+N")
+    (second,) = [window for window in hand.window.session.windows if window is not hand.window]
+    assert second.windowTitle() == title
+    assert second.view.cursor.position == there
+
+
+def test_a_window_closed_beside_another_saves_what_was_typed(hand):
+    first = hand.window
+    hand.press("Ctrl+Shift+N")
+    (second,) = [window for window in first.session.windows if window is not first]
+    hand.wait(lambda: second.view.hasFocus())
+    hand.press("n")
+    hand.type("typed in the second")
+    second.close()
+    hand.wait(lambda: [note.body for note in first.context.noting.notes] == ["typed in the second"])
+    hand.window = first
+    assert hand.only_note().body == "typed in the second"
+
+
+def test_scrolling_takes_the_cursor_along(hand):
+    hand.window.resize(1200, 320)
+    bar = hand.view.verticalScrollBar()
+    hand.wait(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    start, end = hand.view.visible_range()
+    hand.wait(lambda: start <= hand.position < end)
+    hand.press("h")
+    assert hand.only_note().start >= start
+
+
+def test_every_key_in_an_article_of_two_words(hand):
+    article = hand.store("A word.\n", "word.md")
+    hand.window.arrivals.open_article(article)
+    hand.press("]", "[", "j", "k", "w", "b", ")", "(", "G", "g", "g", "Space", "Shift+Space", "s", "h")
+    assert hand.only_note().anchor.quote == "A word."
+
+
+def test_the_tree_counts_the_notes(hand):
+    hand.put("The order comes")
+    hand.press("h")
+    hand.wait_saved()
+    (row,) = [row for row in hand.window.tree.rows() if row.title.startswith("Rafah")]
+    assert row.notes_count == 1
