@@ -13,9 +13,9 @@ WRAPPED = (
 )
 
 HEADINGS = """
-    "Section 4 in Practice",
-    "Why Now?!",
-    "საერთაშორისო რეაქცია",
+Section 4 in Practice
+Why Now?!
+საერთაშორისო რეაქცია
 Und jetzt?
 Et maintenant ?
 Trade With the Islands (UK)
@@ -98,8 +98,8 @@ Zwischen "Ja" und "Nein"
 """.strip().split("\n")
 
 OTHERS = """
-    "# # #",
-    "By our correspondent in Cairo",
+# # #
+By our correspondent in Cairo
 GENEVA, March 7 (Reuters) - Talks resume on the lake
 Genf/Berlin (dpa) -
 Room 12, The Old School
