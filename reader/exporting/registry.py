@@ -179,6 +179,14 @@ FORMATS: tuple[ExportFormat, ...] = (
         (GROUPED, LINKS, HIGHLIGHTS),
         "reader.exporting.logseq:export",
     ),
+    ExportFormat(
+        "html",
+        "Web page (HTML)",
+        (".html", ".htm"),
+        ("text/html",),
+        OPTIONS,
+        "reader.exporting.html:export",
+    ),
 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from html.parser import HTMLParser
 
 import pytest
+from elements import Elements
 from export_samples import HOSTILE, NOTES, articles, make_note
 
 from reader.exporting.anki import export
@@ -14,7 +14,6 @@ from reader.exporting.registry import ExportOptions
 
 # What Anki's `csv/metadata.rs` knows.
 HEADERS = {"separator", "html", "notetype", "deck", "columns", "guid column", "tags column"}
-VOID = {"br", "hr", "img"}
 
 
 def imported(notes, **options) -> tuple[dict[str, str], list[list[str]]]:
@@ -24,28 +23,6 @@ def imported(notes, **options) -> tuple[dict[str, str], list[list[str]]]:
     rows = [line for line in lines if not line.startswith("#")]
     csv.field_size_limit(1_000_000)
     return headers, list(csv.reader(io.StringIO("\n".join(rows), newline=""), delimiter="\t", strict=True))
-
-
-class Elements(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
 
 
 def test_the_headers():

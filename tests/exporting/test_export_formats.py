@@ -33,20 +33,7 @@ def test_an_unknown_format_names_those_there_are():
         by_name("word")
 
 
-ONE_ARTICLE = [
-    "markdown",
-    "json",
-    "text",
-    "jsonl",
-    "csv",
-    "w3c",
-    "readwise",
-    "anki",
-    "bibtex",
-    "csl",
-    "org",
-    "logseq",
-]
+ONE_ARTICLE = [each.name for each in FORMATS]
 
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
