@@ -26,7 +26,7 @@ from reader.window.panels.form import plain_label
 from reader.window.themes import CODE_FACES, Theme, panel_sheet, scaled
 
 _LEFT = 280  # pixels of the column with the choices
-_HEAD, _FOOT = 48, 48
+_HEAD = 48  # pixels
 _SOON = 60  # milliseconds after a choice until the preview follows
 
 
@@ -193,16 +193,14 @@ class ExportDialog(FloatingPanel):
         painter = QPainter(self)
         inner = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         line = self.theme.line
-        painter.fillRect(inner.left(), inner.top() + self._head(), inner.width(), 1, line)
-        painter.fillRect(inner.left(), inner.bottom() - self._foot(), inner.width(), 1, line)
+        middle = self.preview.geometry()
+        for y in (middle.top() - 1, middle.bottom() + 1):
+            painter.fillRect(inner.left(), y, inner.width(), 1, line)
 
     # How it is made
 
     def _head(self) -> int:
         return max(_HEAD, self.fontMetrics().height() * 3)
-
-    def _foot(self) -> int:
-        return max(_FOOT, self.fontMetrics().height() * 3)
 
     def _lay_out(self) -> None:
         heading = plain_label("Export notes")
