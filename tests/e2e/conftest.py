@@ -71,7 +71,7 @@ class Desktop:
         return self._xdotool("getactivewindow").stdout.strip()
 
     def _focused_process(self) -> int:
-        found = self._xdotool("getactivewindow", "getwindowpid").stdout.strip()
+        found = self._xdotool("getwindowfocus", "getwindowpid").stdout.strip()
         return int(found) if found.isdecimal() else 0
 
     def key(self, *keys: str) -> None:
@@ -102,7 +102,8 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     if missing:
         pytest.skip(f"a real window needs {', '.join(missing)} (apt-get install xvfb openbox xdotool)")
     reading, writing = os.pipe()
-    screen = ["-screen", "0", "1360x860x24", "-nolisten", "tcp"]
+    # Without -noreset the server begins anew when its last client goes, be it a look by xdotool.
+    screen = ["-screen", "0", "1360x860x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), *screen], pass_fds=[writing], stderr=subprocess.DEVNULL
     )
