@@ -6,8 +6,6 @@ matter; where there are several, each has its title as a heading above its secti
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from reader.domain.links import article_link, note_link
 from reader.domain.notes import COLORS, NoteState
 from reader.exporting.body import contained
 from reader.exporting.escaping import escape_heading, escape_line, escape_lines
+from reader.exporting.front_matter import front_matter
 from reader.exporting.layout import by_article, clean, local_date, new_headings, one_line
 
 if TYPE_CHECKING:
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from reader.exporting.registry import ExportOptions
 
 DEEPEST_SECTION = 5  # leaves a level for the headings in a note
-# Safe without quotes: a letter or slash first, nothing that YAML could take for more than text.
-_PLAIN_YAML = re.compile(r"(?:[^\W\d_]|/)(?:(?:[\w ,;.()’'“”/?=&%+~@–-]|:(?=\S))*[\w)’”./])?")
-_YAML_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
-_YAML_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def export(
@@ -38,7 +33,7 @@ def export(
         yield "---\ntitle: Notes on several articles\n---\n"
     first = True
     for article, group in by_article(notes, articles):
-        yield _several_head(article, options) if options.several or not first else _front_matter(article)
+        yield _several_head(article, options) if options.several or not first else front_matter(article)
         first = False
         path: tuple[str, ...] = ()
         for note in group:
@@ -50,29 +45,12 @@ def export(
             yield _note(note, level, options)
 
 
-def _front_matter(article: ArticleRow) -> str:
-    lines = ["---"]
-    for name in ("title", "published", "source", "publisher", "byline"):
-        value = getattr(article, name)
-        if value:
-            lines.append(f"{name}: {value if name == 'published' else _yaml(value)}")
-    return "\n".join([*lines, f"article: {article_link(article.id)}", "---", ""])
-
-
 def _several_head(article: ArticleRow, options: ExportOptions) -> str:
     parts = [article.published, article.publisher, article.source]
     facts = [escape_line(one_line(part)) for part in parts if part]
     if options.links:
         facts.append(f"[article]({article_link(article.id)})")
     return "\n".join(["", f"# {escape_heading(one_line(article.title))}", "", " · ".join(facts), ""])
-
-
-def _yaml(text: str) -> str:
-    """Return `text` as a YAML scalar, quoted where anything else than a text could be read."""
-    if _PLAIN_YAML.fullmatch(text) and text.lower() not in _YAML_WORDS:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _YAML_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def _headings(article: ArticleRow, before: tuple[str, ...], path: tuple[str, ...]) -> Iterator[str]:
