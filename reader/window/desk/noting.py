@@ -42,19 +42,21 @@ class Noting(QObject):
         cards.edit_asked.connect(self._edit_asked)
         cards.tags_asked.connect(self._tags_asked)
         cards.remove_asked.connect(self._remove_asked)
-        context.reading.shown.connect(self.reload)
+        context.reading.shown.connect(self._article_shown)
         context.reading.moved.connect(self._cursor_moved)
         context.reading.view.mark_clicked.connect(self.choose)
 
     # What is shown
 
+    def _article_shown(self) -> None:
+        article = self._context.reading.article
+        if self._shown != ((article.id, article.revision) if article else None):
+            self.reload()  # else it is another page, for which notes and marks hold too
+
     def reload(self) -> None:
         """Read the notes of the shown article anew."""
         article = self._context.reading.article
         shown = (article.id, article.revision) if article else None
-        if shown == self._shown and self.is_busy:
-            self._is_stale = True
-            return
         unsaved = self._unsaved() if shown == self._shown else {}
         self._shown = shown
         chosen = NoteFilter(article_ids=(article.id,)) if article else None
