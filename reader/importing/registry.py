@@ -6,10 +6,12 @@ To add one: a module here with `read(data, name, encoding) -> Imported`, and its
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple, cast
 
 from reader.domain.article import Imported
+from reader.domain.cutting import LONGEST_BLOCK, cut_giants
 from reader.errors import ReaderError
 from reader.importing.binary import binary_kind, not_text
 
@@ -72,4 +74,7 @@ def pick(name: str, head: bytes) -> Format:
 
 def parse(data: bytes, name: str = "", encoding: str = "") -> Imported:
     """Import `data` in whatever format it is; `name` is the file's own name. Raises ReaderError."""
-    return pick(name, data[:4096]).read(data, name, encoding)
+    imported = pick(name, data[:4096]).read(data, name, encoding)
+    if any(len(block.text) > LONGEST_BLOCK for block in imported.blocks):
+        return replace(imported, blocks=cut_giants(imported.blocks))
+    return imported

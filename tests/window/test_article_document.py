@@ -9,10 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QImage, QTextDocument
 
 from reader.domain.blocks import Block, BlockKind, Span, SpanKind
+from reader.domain.cutting import parts
 from reader.window.article.document import build
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import Look
-from reader.window.article.shaping import LONGEST, parts
+from reader.window.article.shaping import LONGEST
 from reader.window.article.style import PageStyle
 from reader.window.themes import load_theme
 
@@ -144,7 +145,7 @@ def test_parts_leave_out_nothing_but_line_ends_and_are_short(text, longest):
 
 def test_a_long_paragraph_is_cut_after_a_sentence():
     text = "Short sentence here. " * 1000
-    cuts = [end for _, end in parts(text)]
+    cuts = [end for _, end in parts(text, LONGEST)]
     assert all(text[:cut].endswith(". ") for cut in cuts[:-1])
 
 

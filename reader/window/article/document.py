@@ -10,10 +10,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
+from reader.domain.cutting import parts
 from reader.domain.plain_text import block_starts, plain_text
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import ABOVE, BELOW, BODY, CAPTION, MUTED, TITLE, Look, Shape
-from reader.window.article.shaping import LINE_END, column_shares, parts, shape_of, shown_text
+from reader.window.article.shaping import LINE_END, LONGEST, column_shares, shape_of, shown_text
 from reader.window.offsets import OffsetMap, utf16_length
 
 # Qt lays a table out whole, however little of it is in sight, and takes a tenth of a millisecond a cell.
@@ -145,7 +146,7 @@ class _Writer:
         shape = shape_of(block, following, self._look)
         text = shown_text(block)
         document = self._document
-        for first, last in parts(block.text):
+        for first, last in parts(block.text, LONGEST):
             begins, ends = first == 0, last == len(block.text)
             part = shape if begins and ends else shape._replace(begins=begins, ends=ends)
             self._waiting.append((part, self._position, text[first:last]))
@@ -222,7 +223,7 @@ class _Writer:
             begin = cursor.position()
             cursor.setBlockFormat(look.cell_block_format(sides[column] if column < len(sides) else "l"))
             text = texts[column]
-            cuts = list(parts(text))
+            cuts = list(parts(text, LONGEST))
             lines = "\n".join(text[first:last] for first, last in cuts)
             cursor.insertText(lines, look.cell_text_format(is_header=is_header))
             for first, last in cuts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from reader.domain.blocks import Block, BlockKind
 from reader.window.article.look import BODY, BOXED, CAPTION, CODE, TITLE, Look, Shape
@@ -98,33 +97,6 @@ def shape_of(block: Block, following: Block | None, look: Look) -> Shape:
         is_rtl=not is_plain and _runs_right_to_left(text),
         is_tall=not is_plain and re.search(_TALL, text) is not None,
     )
-
-
-def parts(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
-    """Yield where the display blocks of `text` begin and end; only line ends are left out between them.
-
-    A long text is cut at a line end, else after a sentence, a space, or wherever no letter is parted
-    from its accents.
-    """
-    start = 0
-    while len(text) - start > longest:
-        limit = start + longest
-        late = limit - longest // 4
-        cut = text.rfind("\n", start + longest // 2, limit)
-        if cut > 0:
-            yield start, cut
-            start = cut + 1
-            continue
-        cut = max(text.rfind(". ", late, limit) + 2, text.rfind("。", late, limit) + 1)
-        if cut <= late:
-            cut = text.rfind(" ", late, limit) + 1
-        if cut <= late:
-            cut = limit
-            while cut > late and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
-                cut -= 1
-        yield start, cut
-        start = cut
-    yield start, len(text)
 
 
 def column_shares(rows: list[list[str]], columns: int) -> list[float]:
