@@ -7,7 +7,7 @@ TIME = 1.0  # seconds after which a regular expression is stopped
 
 
 def find_all(text: str, query: str, *, case: bool, word: bool, regular: bool) -> list[tuple[int, int]]:
-    """Return up to MOST matches of `query` in `text`, in code points.
+    """Return up to MOST matches of `query` in `text`, in code points; `^` and `$` are a line's ends.
 
     Raises ValueError with a sentence for the reader where a regular expression is malformed or does
     not end within TIME.
@@ -21,7 +21,7 @@ def find_all(text: str, query: str, *, case: bool, word: bool, regular: bool) ->
         pattern = rf"\b(?:{pattern})\b"
     found: list[tuple[int, int]] = []
     try:
-        compiled = regex.compile(pattern, 0 if case else regex.IGNORECASE)
+        compiled = regex.compile(pattern, regex.MULTILINE | (0 if case else regex.IGNORECASE))
         for match in compiled.finditer(text, timeout=TIME):
             if match.end() > match.start():
                 found.append(match.span())

@@ -174,3 +174,10 @@ def test_letters_taken_back_lead_back(hand):
     assert hand.position == 0
     hand.press("Backspace")
     assert hand.position == first
+
+
+def test_an_expression_knows_the_ends_of_paragraphs(hand):
+    look_for(hand, r"^the")
+    hand.press("Alt+R")
+    count = sum(line.casefold().startswith("the") for line in hand.text.split("\n"))
+    hand.wait(lambda: result(hand) == f"1 of {count}")

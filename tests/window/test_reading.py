@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.pages import WHOLE
@@ -32,7 +33,10 @@ def is_at(hand, words: str) -> bool:
 # What is shown first
 
 
-def test_a_new_home_shows_the_briefing(hand):
+def test_a_new_home_shows_the_briefing(hand, tmp_path):
+    hand.close()
+    hand.home = tmp_path / "new" / "home"
+    hand.open()
     assert hand.window.windowTitle().startswith("Rafah talks and court order")
     assert hand.window.tree.model.rowCount() == 2
     assert hand.position == 0
@@ -347,6 +351,20 @@ def test_a_selection_crosses_pages(hand, book):
     assert quote.startswith("Paragraph")
     assert "\n\nChapter" in quote
     assert quote == hand.text[start : start + len(quote)]
+
+
+def test_everything_is_selected_and_copied_over_all_pages(hand, book):
+    hand.press("Ctrl+A")
+    assert hand.selection == hand.text
+    hand.press("Ctrl+C")
+    assert QGuiApplication.clipboard().text() == hand.text
+    hand.press("Esc")
+    assert hand.selection == ""
+    reading = hand.window.context.reading
+    reading.go(reading._pages[1].start)
+    hand.press("k", "v", "j", "j", "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == hand.selection
+    assert "\n\nChapter" in hand.selection
 
 
 def test_notes_stand_on_all_pages(hand, book):

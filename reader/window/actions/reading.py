@@ -38,6 +38,11 @@ def select_sentence(context: Context, count: int) -> None:
         context.selecting.select_sentence()
 
 
+def select_all(context: Context, count: int) -> None:
+    """Select the whole article."""
+    context.selecting.select_all()
+
+
 def swap_ends(context: Context, count: int) -> None:
     """Move the other end of the selection from now on."""
     context.selecting.swap_ends()
@@ -159,6 +164,7 @@ SELECTING = (
         _ART,
         _text_object("section"),
     ),
+    Action("select.all", "Select everything", "Edit/Select", ("Ctrl+A",), _A, _ART, select_all),
     Action(
         "select.swap", "Other end of the selection", "Edit/Select", ("O",), _A, Needs.SELECTION, swap_ends
     ),

@@ -58,6 +58,17 @@ class Selecting(QObject):
             start, end = self._reading.text.unit_at(self._reading.cursor.position, unit)
         self._reading.view.set_cursor(Cursor(end, start), reveal=True)
 
+    def select_all(self) -> None:
+        """Select the whole article, all of its pages."""
+        reading = self._reading
+        if reading.root is None:
+            return
+        if reading.text.end == reading.root.end and reading.page is not None and reading.page.number == 0:
+            reading.view.set_cursor(Cursor(reading.text.end, 0), reveal=False)
+        else:
+            reading.view.set_cursor(Cursor(reading.cursor.position, 0), reveal=False)
+            reading.move("bottom", 1)
+
     def swap_ends(self) -> None:
         """Exchange the two ends of the selection."""
         self._reading.view.set_cursor(self._reading.cursor.swapped(), reveal=True)
