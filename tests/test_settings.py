@@ -7,7 +7,7 @@ theme = dark
 
 [keys]
 note.add = N | Ctrl+M
-"""
+"""  # noqa: W291
 
 
 def test_values_have_the_type_of_their_default() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 
-_WORDS = (
+_TEXT = (
     "the of and to in that is was for on are as with his they at be this from have or by one had not but "
     "what all were when we there can an your which their said if will each about how up out them then she "
     "many some so these would other into has more two like him see time could no make than first been its "
     "who now people my made over did down only way find use may water long little very after words called "
     "just where most know council harbour minister budget court vote report question figures river"
-).split()
+)
+_WORDS = _TEXT.split()
 
 
 def paragraph(chance: random.Random, words: int) -> str:

@@ -193,10 +193,10 @@ def test_many_notes_in_a_long_article() -> None:
     old = "\n\n".join(" ".join(sentences[n : n + 5]) for n in range(0, len(sentences), 5))
     new = old.replace(" word9", " other9")
     placer = Placer(article(new, 2), old)
-    begun = time.perf_counter()
+    begun = time.process_time()
     places = [placer.place(noted(old, sentence)) for sentence in sentences[::8]]
     # A second on a quiet machine; the limit only tells linear from quadratic.
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
     assert sum(place.anchor is None for place in places) < 4
 
 
@@ -205,9 +205,9 @@ def test_a_passage_of_many_pages() -> None:
     old = " ".join(f"word{chance.randint(0, 5000)}." for _ in range(20_000))
     quote = old[1000:101_000]
     new = old.replace("word77", "other77")
-    begun = time.perf_counter()
+    begun = time.process_time()
     placement = place(noted(old, quote), article(new, 2), old)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert placement.state is NoteState.MOVED
     assert abs(len(passage(placement)) - len(quote)) < 2000
     cut = new[:2000] + new[60_000:]
@@ -216,10 +216,10 @@ def test_a_passage_of_many_pages() -> None:
 
 @pytest.mark.parametrize("text", ["a" * 300_000, "the " * 50_000, "word" * 50_000 + " end", "(" * 100_000])
 def test_monstrous_texts(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for quote in (text[100:102], text[5:60], text[:30_000], "absent"):
         place(Anchor(quote, "x" * 32, "y" * 32, 0, len(quote), (), 1), article(text, 2), text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_find_quote() -> None:

@@ -229,21 +229,21 @@ def test_every_motion_gets_on_and_ends(
 def test_a_huge_page_is_ready_at_once() -> None:
     made = blocks("\n\n".join(f"# H{n}\n\nText {n}." for n in range(50_000)))
     starts = block_starts(made)
-    begun = time.perf_counter()
+    begun = time.process_time()
     text = ReadingText(made, starts)
     middle = Cursor(starts[50_000])
     for unit in ("paragraph", "sentence", "word", "section"):
         for count in (1, -1):
             assert text.move(middle, unit, count) is not None  # type: ignore[arg-type]
     assert text.heading_at(middle.position) is not None
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_line_of_five_megabytes_is_cut_where_the_cursor_is() -> None:
     made = blocks("It is one sentence of many. " * 180_000)
     text = ReadingText(made, [0])
-    begun = time.perf_counter()
+    begun = time.process_time()
     start, end = text.sentence_at(2_500_000)
     assert end - start == 27
     assert text.select_sentence(Cursor(4_000_000)).selection[0] % 28 == 0
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -10,6 +10,7 @@ from reader.domain.ids import new_id
 from reader.domain.notes import Note, NoteFilter, NoteState
 from reader.errors import ReaderError
 from reader.home import Home
+from reader.library import notes
 from reader.library.library import Library
 
 
@@ -255,13 +256,19 @@ def test_filters(library: Library, article_id: str) -> None:
         chosen(since="lately")
 
 
-def test_many_notes_come_in_order_though_read_in_parts(library: Library, article_id: str) -> None:
-    ids = [library.add_note(Note(new_id(), article_id, (), None, str(n))).id for n in range(1_101)]
+def test_many_notes_come_in_order_though_read_in_parts(
+    library: Library, article_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_CHUNK", 10)
+    ids = [library.add_note(Note(new_id(), article_id, (), None, str(n))).id for n in range(31)]
     assert [note.id for note in library.notes()] == ids
 
 
-def test_what_is_deleted_while_one_reads_is_no_error(library: Library, home: Home, article_id: str) -> None:
-    for number in range(600):
+def test_what_is_changed_while_one_reads_is_no_error(
+    library: Library, home: Home, article_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "_CHUNK", 10)
+    for number in range(25):
         library.add_note(Note(new_id(), article_id, (), None, str(number)))
     reading = library.notes()
     next(reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.app import build_window
+from reader.app import add_bundled, build_window
 from reader.domain.notes import Note, NoteFilter
 from reader.home import Home
 from reader.importing.registry import parse
@@ -155,10 +156,19 @@ class Hand:
 _LONG = {"Esc": "Escape", "PgDown": "PageDown", "PgUp": "PageUp", "Enter": "Enter"}
 
 
+@pytest.fixture(scope="session")
+def first_home(tmp_path_factory) -> Path:
+    """A home as a first start leaves it, to be copied: to make one takes longer than most tests."""
+    home = tmp_path_factory.mktemp("first") / "home"
+    with Library.open(Home(home)) as library:
+        add_bundled(library)
+    return home
+
+
 @pytest.fixture
-def hand(qtbot, tmp_path) -> Iterator[Hand]:
-    """A window on a new home with the bundled articles."""
-    hand = Hand(qtbot, tmp_path / "home")
+def hand(qtbot, tmp_path, first_home) -> Iterator[Hand]:
+    """A window on a home of its own with the bundled articles."""
+    hand = Hand(qtbot, shutil.copytree(first_home, tmp_path / "home"))
     session = hand.window.session
     yield hand
     sessions = {id(s): s for s in (session, hand.window.session)}.values()

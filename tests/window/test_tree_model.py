@@ -275,11 +275,11 @@ def test_a_hundred_thousand_articles(library: Library, qapp: QApplication) -> No
     rows = [row(f"{n:06}", published=f"20{n % 24:02}-0{n % 9 + 1}-1{n % 10}") for n in range(100_000)]
     model = SectionTreeModel(library.outline, library.note_counts)
     model.set_rows(rows)
-    start = time.perf_counter()
+    start = time.process_time()
     model.update_rows([model.rows()[50_000]._replace(notes_count=1)])
-    assert time.perf_counter() - start < 0.05  # less than 1 ms; a pass over all rows takes 200
-    start = time.perf_counter()
+    assert time.process_time() - start < 0.05  # less than 1 ms; a pass over all rows takes 200
+    start = time.process_time()
     model.reach(model.rows()[60_000].id)
-    assert time.perf_counter() - start < 0.2  # 10 ms; to lay out the rows before it takes seconds
+    assert time.process_time() - start < 0.2  # 10 ms; to lay out the rows before it takes seconds
     model.set_filter("article 099999")
     assert len(model.rows()) == 1
