@@ -187,6 +187,24 @@ FORMATS: tuple[ExportFormat, ...] = (
         OPTIONS,
         "reader.exporting.html:export",
     ),
+    ExportFormat(
+        "annotated-markdown",
+        "Annotated article (Markdown)",
+        (".annotated.md",),
+        ("text/markdown",),
+        (LINKS, COLOR_WORDS, HIGHLIGHTS),
+        "reader.exporting.annotated_markdown:export",
+        "articles",
+    ),
+    ExportFormat(
+        "annotated-html",
+        "Annotated article (web page)",
+        (".annotated.html",),
+        ("text/html",),
+        (LINKS, COLOR_WORDS, HIGHLIGHTS),
+        "reader.exporting.annotated_html:export",
+        "articles",
+    ),
 )
 
 

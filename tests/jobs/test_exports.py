@@ -215,3 +215,20 @@ def test_a_file_without_the_id_is_known_by_its_articles_address(library, tmp_pat
         assert exports.export(library, ALL, by_name("readwise"), OPTIONS, tmp_path).errors == ()
     (tmp_path / "Locks.readwise.csv").write_text("mine")
     assert len(exports.export(library, ALL, by_name("readwise"), OPTIONS, tmp_path).errors) == 1
+
+
+@pytest.mark.parametrize("name", ["annotated-html", "annotated-markdown"])
+def test_whole_articles_with_their_notes(library, tmp_path, name):
+    first, second = store(library, "One", "It leaks. One."), store(library, "Two", "It leaks. Two.")
+    note(library, first, "It leaks.", "Why?")
+    path = tmp_path / "articles"
+    report = exports.export(library, ALL, by_name(name), OPTIONS, path)
+    assert str(report) == "1 of 1 note, every quote whole, in 2 articles"
+    text = path.read_text("utf-8")
+    assert all(words in text for words in ("Why?", "One.", "Two."))
+    report = exports.export(library, NoteFilter(article_ids=(second,)), by_name(name), OPTIONS, io.StringIO())
+    assert str(report) == "0 of 0 notes, every quote whole, in 1 article"
+    report = exports.export_folder(library, ALL, by_name(name), OPTIONS, tmp_path / "folder")
+    assert len(report.paths) == 2
+    assert str(report) == "1 of 1 note, every quote whole, in 2 articles"
+    assert exports.export_folder(library, ALL, by_name(name), OPTIONS, tmp_path / "folder").errors == ()
