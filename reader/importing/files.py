@@ -91,17 +91,17 @@ def source_of(path: str) -> str:
     return os.path.abspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def walk(folder: str) -> Iterator[tuple[str, bool]]:
+def walk(folder: str) -> Iterator[tuple[str, bool | ReaderError]]:
     """Yield the path of every file in `folder` and below it, in name order, and whether it may be read.
 
     No link is followed. What is hidden, a link or no regular file is yielded with False, a hidden
-    folder once for all that is in it. Raises ReaderError if `folder` itself cannot be listed.
+    folder once for all that is in it, a folder that cannot be listed with what is wrong. Raises
+    ReaderError if `folder` itself cannot be listed.
     """
     try:
         entries = _listing(folder)
     except OSError as error:
-        what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be listed ({error.strerror})", ""))
-        raise ReaderError(what, printable(folder), remedy) from error
+        raise _unlisted(folder, error) from error
     # A stack instead of recursion: a tree of folders may be deeper than Python's.
     stack = [iter(entries)]
     while stack:
@@ -113,10 +113,15 @@ def walk(folder: str) -> Iterator[tuple[str, bool]]:
         elif entry.is_dir(follow_symlinks=False):
             try:
                 stack.append(iter(_listing(entry.path)))
-            except OSError:
-                yield entry.path, False
+            except OSError as error:
+                yield entry.path, _unlisted(entry.path, error)
         else:
             yield entry.path, entry.is_file(follow_symlinks=False)
+
+
+def _unlisted(folder: str, error: OSError) -> ReaderError:
+    what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be listed ({error.strerror})", ""))
+    return ReaderError(what, printable(folder), remedy)
 
 
 def _listing(folder: str) -> list[os.DirEntry[str]]:

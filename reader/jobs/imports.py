@@ -136,7 +136,10 @@ def _tasks(path: str) -> Iterator[_Task]:
     found = skipped = 0
     try:
         for name, is_regular in walk(path):
-            if is_regular and by_suffix(name):
+            if isinstance(is_regular, ReaderError):
+                found += 1
+                yield _Task(Outcome(name, error=is_regular), False)
+            elif is_regular and by_suffix(name):
                 found += 1
                 yield _Task(Outcome(name), True)
             else:

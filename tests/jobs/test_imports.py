@@ -175,3 +175,22 @@ def test_bytes_that_are_no_file(library: Library) -> None:
     assert str(import_data(library, b"").error) == "it is empty"
     assert "larger" in str(import_data(library, b"x" * 20_000_000, "x").error)
     assert "not text" in str(import_data(library, bytes(range(256)) * 9, "x.bin").error)
+
+
+def test_a_folder_below_that_cannot_be_listed_is_named(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "many" / "locked"
+    locked.mkdir(parents=True)
+    (tmp_path / "many" / "good.txt").write_text("A line of text.\n", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path == str(locked):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # root may list any folder
+    good, bad = import_paths(library, [tmp_path / "many"])
+    assert good.stored and good.stored.result == "new"
+    assert bad.name == str(locked) and bad.error and bad.error.remedy == "change its permissions"
