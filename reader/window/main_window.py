@@ -30,6 +30,7 @@ from reader.window.tree.column import TreeColumn
 if TYPE_CHECKING:
     from reader.app import Session
     from reader.domain.changes import Change
+    from reader.domain.sections import Section
     from reader.window.desk.arrivals import Arrivals
     from reader.window.panels.find import FindBar
     from reader.window.panels.line import LinePanel
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         session, self.appearance = self.session, self.session.appearance
         theme = self.appearance.theme
         library = session.library
-        self.tree = TreeColumn(theme, library.outline, library.note_counts)
+        self.tree = TreeColumn(theme, self._outline, library.note_counts)
         self.view = ArticleView(theme, self.appearance.style)
         self.cards = NotesColumn(theme)
         middle = QWidget()
@@ -123,6 +124,13 @@ class MainWindow(QMainWindow):
         line = LinePanel(self, self.appearance.theme)
         line.left.connect(self.view.setFocus)
         return line
+
+    def _outline(self, article_id: str) -> Section:
+        """Return the sections of an article; those of the one being read are there already."""
+        reading, library = self.context.reading, self.session.library
+        if reading.root is not None and reading.article == library.article_row(article_id):
+            return reading.root
+        return library.outline(article_id)
 
     def _complete(self) -> None:
         if not self.is_open:
