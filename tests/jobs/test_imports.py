@@ -192,5 +192,8 @@ def test_a_folder_below_that_cannot_be_listed_is_named(
 
     monkeypatch.setattr(os, "scandir", refuse)  # root may list any folder
     good, bad = import_paths(library, [tmp_path / "many"])
-    assert good.stored and good.stored.result == "new"
-    assert bad.name == str(locked) and bad.error and bad.error.remedy == "change its permissions"
+    assert good.stored is not None
+    assert good.stored.result == "new"
+    assert bad.name == str(locked)
+    assert bad.error is not None
+    assert bad.error.remedy == "change its permissions"
