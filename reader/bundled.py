@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def resources() -> Path:
-    """Return the folder of the bundled resources (articles, icons, themes, templates)."""
+    """Return the folder of the bundled resources (articles, desktop, icons, themes)."""
     package = Path(__file__).resolve().parent
     beside = package.parent / "resources"
     # An editable install imports the package from the checkout, where nothing is copied inside it.

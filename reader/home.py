@@ -31,11 +31,6 @@ class Home:
         return self.folder / "settings.ini"
 
     @property
-    def templates(self) -> Path:
-        """The folder of the user's own export templates."""
-        return self.folder / "templates"
-
-    @property
     def logs(self) -> Path:
         """The folder of log files."""
         return self.folder / "logs"

@@ -25,14 +25,14 @@ _ANSWER = b"ok\n"
 
 
 def socket_path(home: Home) -> Path:
-    """Return where the socket of `home` is: in the home, or in XDG_RUNTIME_DIR where that path is too long."""
+    """Return where the socket of `home` is: in it, or in XDG_RUNTIME_DIR where that path is too long."""
     path = home.folder / "reader.sock"
     if len(os.fsencode(path)) <= _LONGEST_PATH:
         return path
     import hashlib  # loads OpenSSL: 5 MB
 
     name = hashlib.blake2b(os.fsencode(home.folder), digest_size=8).hexdigest()
-    return Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp")) / f"reader-{name}.sock"  # noqa: S108
+    return Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp")) / f"reader-{name}.sock"
 
 
 def hand_over(home: Home, arguments: list[str]) -> bool:

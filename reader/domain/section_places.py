@@ -12,11 +12,6 @@ from reader.domain.sections import Section
 MIN_TITLE_SCORE = 0.75
 
 
-def place_section(path: tuple[str, ...], root: Section, before: Section | None = None) -> Section | None:
-    """Return the section of `root`'s tree that `path` names; see `SectionPlacer`."""
-    return SectionPlacer(root, before).place(path)
-
-
 class SectionPlacer:
     """Finds sections, named by their paths in an older revision, in the tree of `root`.
 

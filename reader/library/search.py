@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.domain.hits import Hit
 from reader.domain.query import Field, Query, parse
 from reader.library import outlines
-from reader.library.conditions import Condition, article_condition, note_condition, whole_note_condition
+from reader.library.conditions import Condition, article_condition, note_condition
 from reader.library.letters import Finder
 from reader.library.snippets import LENGTH, Excerpt, Place, excerpt
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from reader.domain.sections import Section
 
-KINDS = ("article", "note")
 # Of a word that nearly all of 100,000 articles hold, ranking takes a tenth of a second; so only as
 # many are ranked, those that came last: fewer where each is looked at for other conditions too.
 _MOST_RANKED = 20_000
@@ -48,17 +47,6 @@ def search(connection: apsw.Connection, text: str, kinds: Iterable[str], limit: 
             hits.extend(_notes(connection, query, limit))
     # Stable: what is equally good stays as it came, newest first.
     return sorted(hits, key=lambda hit: -hit.score)[: max(0, limit)]
-
-
-def matching_notes(connection: apsw.Connection, text: str) -> set[int]:
-    """Return the keys of all notes that the query `text` means, none of them in the bin."""
-    where, values = whole_note_condition(parse(text))
-    rows = connection.execute(
-        "SELECT note.key FROM note JOIN article ON article.key = note.article_key"
-        f" WHERE note.deleted_at IS NULL AND article.deleted_at IS NULL AND {where}",
-        values,
-    )
-    return {key for (key,) in rows}
 
 
 def article_hits(

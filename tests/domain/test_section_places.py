@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from making import article
 
-from reader.domain.section_places import place_section
+from reader.domain.section_places import SectionPlacer
 from reader.domain.sections import Section
 
 OLD = "# Talks\n\na\n\n## Overview\n\nb\n\n# Strategy Talks and a Diplomatic Rift\n\nc\n\n## Overview\n\nd"
@@ -13,7 +13,7 @@ def root(text: str) -> Section:
 
 
 def found(path: tuple[str, ...], new: str, old: str | None = OLD) -> tuple[str, ...] | None:
-    section = place_section(path, root(new), root(old) if old is not None else None)
+    section = SectionPlacer(root(new), root(old) if old is not None else None).place(path)
     return None if section is None else section.path
 
 
@@ -21,7 +21,7 @@ def test_the_same_path() -> None:
     assert found(("Talks", "Overview"), OLD) == ("Talks", "Overview")
     assert found((), OLD) == ()
     new = root(f"new first\n\n{OLD}")
-    section = place_section(("Talks",), new)
+    section = SectionPlacer(new).place(("Talks",))
     assert section is not None
     assert section.start == 11
 

@@ -113,10 +113,6 @@ class CursorView(Surface):
         self._paged = Cursor(place, cursor.anchor) if place is not None else None
         return self._paged
 
-    def top_offset(self) -> int:
-        """Return the offset of the first line in sight."""
-        return self._sight.range()[0]
-
     def visible_range(self) -> tuple[int, int]:
         """Return the offsets of the text in sight, half open."""
         return self._sight.range()

@@ -54,7 +54,6 @@ class Filing(QObject):
         super().__init__(context.window)
         self._context = context
         self._cancelled = False
-        self._summary: ImportSummary | None = None
 
     # Opening
 

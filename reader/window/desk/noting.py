@@ -77,7 +77,8 @@ class Noting(QObject):
         """Take over what this or another process changed."""
         article = self._context.reading.article
         touched = not change.article_ids or (article is not None and article.id in change.article_ids)
-        if touched and "note" in change.kinds:
+        is_ours = change.origin == self._origin  # shown already, before it was written
+        if touched and "note" in change.kinds and not is_ours:
             self._is_stale = True
             self._reload_when_settled()
 
@@ -303,12 +304,6 @@ class Noting(QObject):
         note = self.note(note_id)
         if note is not None and note.tags != tags:
             self._edit(note, tags=tags)
-
-    def set_color(self, note_id: str, color: str) -> None:
-        """Give a note another colour."""
-        note = self.note(note_id)
-        if note is not None and note.color != color:
-            self._edit(note, color=self._use(color))
 
     def reanchor(self) -> None:
         """Give the current note the selected passage; its text, id and time stay."""
