@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.window.menu_place import menu_place
 from reader.window.notes.card import Card, CardFonts
 from reader.window.notes.editor import NoteEditor, new_document, replace_text
 from reader.window.notes.model import HEADING, NOTE, STATE, NotesModel
@@ -195,11 +196,9 @@ class NotesList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a card."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        index, point = menu_place(self, event)
         if index.isValid():
-            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-            self.context_asked.emit(event.globalPos() if by_mouse else below, index.data(NOTE).id)
+            self.context_asked.emit(point, index.data(NOTE).id)
 
     # Drawing
 

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
+from reader.window.menu_place import menu_place
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
 from reader.window.tree.delegate import TreeDelegate
@@ -279,13 +280,10 @@ class SectionTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row under the pointer, of the current one by key."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        index, point = menu_place(self, event)
         if index.isValid():
             section = self._model.section_at(index)
-            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             place = section.place if section else None
-            point = event.globalPos() if by_mouse else below
             self.context_asked.emit(point, self._model.article_at(index).id, place)
 
     # Drawing
