@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from reader.commands.standard_input import STANDARD_INPUT, read_standard_input
 from reader.domain.objects import article_object
 from reader.errors import ReaderError
 
@@ -41,12 +41,11 @@ def _import(arguments: Namespace, door: Door) -> None:
 
 def _outcomes(library: Library, paths: list[str], encoding: str, out: Output) -> Iterator[Outcome]:
     """Import everything, say on standard error what is to be said, and yield what was stored."""
-    from reader.jobs.imports import import_data, import_paths
+    from reader.jobs.imports import import_paths
 
     for is_stdin, group in groupby(paths, lambda path: path == _STDIN):
         if is_stdin:
-            data = sys.stdin.buffer.read()
-            found = iter([import_data(library, data, encoding=encoding)])
+            found = iter([_from_standard_input(library, encoding)])
         else:
             found = import_paths(library, list(group), encoding=encoding, progress=out.progress)
         for outcome in found:
@@ -55,9 +54,20 @@ def _outcomes(library: Library, paths: list[str], encoding: str, out: Output) ->
                 yield outcome
 
 
+def _from_standard_input(library: Library, encoding: str) -> Outcome:
+    from reader.jobs.imports import Outcome, import_data
+
+    try:
+        return import_data(library, read_standard_input(), encoding=encoding)
+    except ReaderError as error:
+        if error.subject != STANDARD_INPUT:
+            raise
+        return Outcome("", error=error)
+
+
 def _tell(outcome: Outcome, out: Output) -> None:
     """Say what became of a file beside its line."""
-    name = outcome.name or "standard input"
+    name = outcome.name or STANDARD_INPUT
     error = outcome.error
     if error is not None:
         out.fail(error if error.subject else ReaderError(error.what, name, error.remedy))

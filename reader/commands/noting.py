@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from reader.commands.cli import article_ids
+from reader.commands.standard_input import read_standard_input
 from reader.commands.table import UsageError
 from reader.domain.ids import new_id
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Note, NoteFilter
@@ -96,7 +96,7 @@ def _read_body() -> str:
     from reader.importing.decoding import decode
 
     # The line end at the close is the shell's, not the writer's.
-    return decode(sys.stdin.buffer.read()).text.rstrip("\n")
+    return decode(read_standard_input()).text.rstrip("\n")
 
 
 def _anchor(library: Library, article_id: str, quote: str, occurrence: int) -> Anchor:

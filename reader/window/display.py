@@ -13,7 +13,8 @@ PACKAGES = (
     "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 "
     "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 )
-_NO_SCREEN = ("offscreen", "minimal", "vnc", "wayland")
+_NO_SCREEN = ("offscreen", "minimal", "vnc")
+_INSTEAD = "start Reader from a desktop session, or use its commands (reader --help)"
 
 
 def check_display() -> None:
@@ -25,13 +26,17 @@ def check_display() -> None:
     if not sys.platform.startswith("linux"):
         return
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if platform.startswith(_NO_SCREEN) or (not platform and os.environ.get("WAYLAND_DISPLAY")):
+    if platform.startswith(_NO_SCREEN):
         return
+    if platform and not (_qt_folder() / "plugins" / "platforms" / f"libq{platform}.so").exists():
+        raise ReaderError("Qt has no such platform", platform, "unset QT_QPA_PLATFORM")
+    if platform.startswith("wayland") or (not platform and os.environ.get("WAYLAND_DISPLAY")):
+        if _is_wayland_there():
+            return
+        if platform:
+            raise ReaderError("there is no Wayland display to open a window on", remedy=_INSTEAD)
     if not os.environ.get("DISPLAY"):
-        raise ReaderError(
-            "there is no display to open a window on",
-            remedy="start Reader from a desktop session, or use its commands (reader --help)",
-        )
+        raise ReaderError("there is no display to open a window on", remedy=_INSTEAD)
     import ctypes
 
     try:
@@ -49,6 +54,21 @@ def check_display() -> None:
             os.environ["DISPLAY"],
             "check DISPLAY, or use Reader's commands (reader --help)",
         )
+
+
+def _is_wayland_there() -> bool:
+    """Whether the Wayland display that Qt would take answers; Qt ends the process if it does not."""
+    import socket
+
+    if os.environ.get("WAYLAND_SOCKET"):
+        return True  # an open one was handed to us; to try it would use it up
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    with socket.socket(socket.AF_UNIX) as display:
+        try:
+            display.connect(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
+        except OSError:
+            return False
+    return True
 
 
 def _qt_folder() -> Path:

@@ -289,3 +289,17 @@ def test_what_follows_two_dashes_is_no_option(reader, article, tmp_path, monkeyp
     assert reader("search", "--limit", "3", "--", "--").out == ""
     assert reader("import", "--", "-odd.txt").lines[0][1] == "Oddities"
     assert reader("show", "--", "-odd.txt").out == "Oddities\n\nThey come with a dash.\n"
+
+
+@pytest.mark.parametrize("words", [("import", "-"), ("note", "locks", "--body", "-")])
+def test_a_standard_input_that_cannot_be_read_is_one_line(article, home, words):
+    code = (
+        "import sys; from reader.__main__ import main; sys.stdin = None; "
+        f"sys.exit(main({['--home', str(home), *words]!r}))"
+    )
+    closed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60)
+    assert (closed.returncode, closed.stderr) == (1, b"reader: standard input: it is closed\n")
+    with Path("/dev/zero").open("rb") as endless:
+        result = run("--home", home, *words, stdin=endless)
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr == b"reader: standard input: it is larger than 16 MB; split it into parts\n"
