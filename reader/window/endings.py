@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import IO, Protocol
@@ -48,6 +49,7 @@ class Endings:
         self._notifier.activated.connect(self._on_signal)
         application.aboutToQuit.connect(self.save_now)
         application.commitDataRequest.connect(lambda _: self.save_now())
+        self._log_crashes()
 
     def save_now(self) -> None:
         """Commit what is typed in any window."""
@@ -65,10 +67,11 @@ class Endings:
             faulthandler.disable()
             self._log.close()
 
-    def open_log(self) -> None:
+    def _log_crashes(self) -> None:
         """Send crashes of the interpreter itself into the log."""
-        self._log = self._open()
-        faulthandler.enable(self._log)
+        with suppress(OSError):  # no log can be kept there: no reason not to read
+            self._log = self._open()
+            faulthandler.enable(self._log)
 
     def _open(self) -> IO[str]:
         self._session.home.logs.mkdir(parents=True, exist_ok=True)

@@ -88,6 +88,21 @@ def test_menus_of_passage_mark_card_and_tree(hand):
     assert "Rename…" in menu_titles(hand, tree.viewport(), point)
 
 
+def test_the_menu_key_opens_the_menu_of_the_current_row_below_it(hand):
+    hand.put("The order comes")
+    hand.press("h")
+    hand.wait_saved()
+    for rows in (hand.window.cards.list, hand.window.tree.tree):
+        rows.setCurrentIndex(rows.model().index(0, 0))
+        below = rows.viewport().mapToGlobal(rows.visualRect(rows.currentIndex()).bottomLeft())
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        with hand.qtbot.waitSignal(rows.context_asked) as asked:
+            QApplication.sendEvent(rows, event)
+        assert asked.args[0] == below
+        hand.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        QApplication.activePopupWidget().close()
+
+
 def test_the_focus_returns_after_a_menu(hand):
     menu_titles(hand, hand.view.viewport(), QPoint(200, 200))
     hand.wait(lambda: hand.view.hasFocus())
