@@ -62,7 +62,7 @@ class ExportDialog(FloatingPanel):
         self._export: Callable[[ExportChoice, bool], None] = lambda choice, replace: None
         self._copy: Callable[[ExportChoice], None] = lambda choice: None
         self._file_name: Callable[[str, str], str] = lambda scope, suffix: f"notes{suffix}"
-        self._replace = False
+        self._replace = self._has_said = False
         self._labels: list[QLabel] = []
         self.scope = self._combo("What")
         self.format = self._combo("Format")
@@ -147,10 +147,12 @@ class ExportDialog(FloatingPanel):
     def show_preview(self, text: str, count: str) -> None:
         """Show what would be written, and how many notes."""
         self.preview.setPlainText(text)
-        self.say(count)
+        if not self._has_said:  # what is wrong stays until something else is chosen
+            self._count.setText(count)
 
     def say(self, text: str) -> None:
-        """Say something below the choices."""
+        """Say below the choices what stands in the way."""
+        self._has_said = True
         self._count.setText(text)
 
     def ask_to_replace(self, path: Path) -> None:
@@ -274,6 +276,7 @@ class ExportDialog(FloatingPanel):
             name = self._file_name(self.scope.currentData(), format.suffixes[0])
             self.target.setText(str(typed.with_name(name)))
         self._set_replace(False)
+        self._has_said = False
         self._soon.start()
 
     def _set_replace(self, replace: bool) -> None:
