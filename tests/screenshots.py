@@ -118,6 +118,7 @@ def main() -> None:
             window.grab().save(str(TARGET / f"{name}.png"))
 
         make_notes(window)
+        window.cards.list.close_editor()
         press(window, "gg]]j")
         for theme in ("sepia", "high-contrast", "dark", "light"):
             trigger(window, f"theme.{theme}")

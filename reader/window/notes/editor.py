@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QHideEvent, QKeyEvent, QPalette, Q
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from reader.window.notes.card import line_of
-from reader.window.themes import Theme
+from reader.window.themes import Theme, set_palette
 
 SAVE_AFTER = 250  # milliseconds from the first unsaved key: a timer that restarts never fires while one types
 
@@ -50,7 +50,7 @@ class NoteEditor(QPlainTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.card)
         palette.setColor(QPalette.ColorRole.Text, theme.text)
-        self.setPalette(palette)
+        set_palette(self, palette)
 
     @property
     def wanted_height(self) -> int:
