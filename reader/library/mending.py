@@ -16,7 +16,7 @@ from reader.library.placing import Ground, place_all
 from reader.library.rows import fetch_all, fetch_one
 from reader.library.settling import settle
 from reader.library.soundness import has_right_pages
-from reader.library.storing import Content, insert, prepare
+from reader.library.storing import Content, insert, insert_pages, prepare, revision_hash
 
 if TYPE_CHECKING:
     import apsw
@@ -209,20 +209,13 @@ def _from_text(title: str, text: str, outline: str) -> tuple[Block, ...]:
 def _store_content(new: apsw.Connection, key: int, number: int, content: Content) -> None:
     """Put `content` in the place of what a revision holds."""
     article = content.article
-    fields = [getattr(article, name) for name in hashes.FIELDS]
-    digest = hashes.row_hash([number, content.hash, *fields, article.text, content.outline])
+    digest = revision_hash(content, number)
     new.execute(
         "UPDATE revision SET content_hash = ?, text = ?, outline = ?, hash = ? WHERE key = ?",
         (content.hash, article.text, content.outline, digest, key),
     )
     new.execute("DELETE FROM page WHERE revision_key = ?", (key,))
-    new.executemany(
-        "INSERT INTO page(revision_key, number, first, last, start, end, blocks) VALUES (?,?,?,?,?,?,?)",
-        [
-            (key, page.number, page.first, page.last, page.start, page.end, blocks)
-            for page, blocks in content.pages
-        ],
-    )
+    insert_pages(new, key, content)
 
 
 def _settle(new: apsw.Connection, key: int) -> None:

@@ -178,13 +178,17 @@ def _insert_revision(
 ) -> None:
     article = content.article
     metadata = _metadata(article)
-    digest = hashes.row_hash([number, content.hash, *metadata, article.text, content.outline])
+    digest = revision_hash(content, number)
     connection.execute(
         "INSERT INTO revision(article_key, number, content_hash, imported_at, title, byline, publisher,"
         " published, language, hash, text, outline) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (article_key, number, content.hash, time, *metadata, digest, article.text, content.outline),
     )
-    revision_key = connection.last_insert_rowid()
+    insert_pages(connection, connection.last_insert_rowid(), content)
+
+
+def insert_pages(connection: apsw.Connection, revision_key: int, content: Content) -> None:
+    """Store the pages of a revision that has none."""
     connection.executemany(
         "INSERT INTO page(revision_key, number, first, last, start, end, blocks) VALUES (?,?,?,?,?,?,?)",
         [
@@ -192,6 +196,12 @@ def _insert_revision(
             for page, blocks in content.pages
         ],
     )
+
+
+def revision_hash(content: Content, number: int) -> str:
+    """Return the hash of the row of `content` as the revision `number`."""
+    article = content.article
+    return hashes.row_hash([number, content.hash, *_metadata(article), article.text, content.outline])
 
 
 def _metadata(article: Article) -> list[str | None]:
