@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from reader.app import build_window
 from reader.domain.pages import WHOLE
+from reader.errors import ReaderError
 from reader.window.main_window import MainWindow
 
 BLOCKS = [
@@ -567,3 +569,38 @@ def test_the_tree_counts_the_notes(hand):
     hand.wait_saved()
     (row,) = [row for row in hand.window.tree.rows() if row.title.startswith("Rafah")]
     assert row.notes_count == 1
+
+
+def test_two_programs_on_one_home_show_each_others_notes(hand):
+    other = build_window(hand.home)
+    try:
+        other.show()
+        other.context.reading.show(hand.window.context.reading.article.id)
+        hand.window.activateWindow()
+        hand.view.setFocus()
+        hand.wait(lambda: hand.view.hasFocus())
+        hand.press("n")
+        hand.type("from the first")
+        hand.press("Esc")
+        hand.wait(lambda: [note.body for note in other.context.noting.notes] == ["from the first"])
+        other.context.noting.remove()
+        hand.wait(lambda: hand.window.context.noting.notes == [])
+    finally:
+        other.close()
+
+
+def test_a_home_that_cannot_be_used_is_said_and_left_alone(qtbot, tmp_path):
+    home = tmp_path / "home"
+    home.write_text("a file")
+    with pytest.raises(ReaderError):
+        build_window(home)
+    assert home.read_text() == "a file"
+
+
+def test_a_window_that_was_never_shown_lets_its_home_go(qtbot, tmp_path):
+    window = build_window(tmp_path / "home")
+    session = window.session
+    window.close()
+    qtbot.wait(1)
+    assert session.windows == []
+    assert not list((tmp_path / "home").glob("*-wal"))
