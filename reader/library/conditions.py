@@ -45,7 +45,15 @@ class Condition:
 
 def article_condition(query: Query) -> Condition:
     """Return the condition for articles; `where` names the table `article`."""
-    return _condition(query, (Field.TEXT, Field.TITLE), _article_term)
+    # A section's title is in the text too, so that the index says whose outlines are worth reading.
+    titles = [(Term(term.value, prefix=True),) for term in sections_of(query)]
+    return _condition(Query((*query.clauses, *titles)), (Field.TEXT, Field.TITLE), _article_term)
+
+
+def sections_of(query: Query) -> list[Term]:
+    """Return the terms that say in which section something must stand."""
+    alone = (clause[0] for clause in query.clauses if len(clause) == 1)
+    return [term for term in alone if term.field is Field.SECTION and not term.negated]
 
 
 def note_condition(query: Query) -> Condition:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.domain.query import Query, Term
 from reader.library.letters import fold, match_string, words_of
 from reader.library.migrations.m0002_search import UNSPACED
-from reader.library.search import article_hits
+from reader.library.search import Articles
 
 if TYPE_CHECKING:
     import apsw
@@ -34,10 +34,12 @@ def passages_like(connection: apsw.Connection, text: str, besides: str, limit: i
     terms = _telling(connection, text)
     if not terms:
         return []
+    articles = Articles(connection, Query((terms,)))
+    found = (articles.found(key, rank, _LENGTH) for key, rank in articles.ranked(_CANDIDATES))
     hits = [
-        hit
-        for hit, shared in article_hits(connection, Query((terms,)), _CANDIDATES, _LENGTH)
-        if hit.article_id != besides and shared >= _SHARE * len(terms)
+        each[0]
+        for each in found
+        if each is not None and each[0].article_id != besides and each[1] >= _SHARE * len(terms)
     ]
     # Stable: of one day, and of those without a date, the likest first.
     return sorted(hits, key=lambda hit: hit.published or "", reverse=True)[:limit]

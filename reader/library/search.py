@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.hits import Hit
-from reader.domain.query import Field, Query, parse
+from reader.domain.query import Query, parse
 from reader.library import outlines
-from reader.library.conditions import Condition, article_condition, note_condition
+from reader.library.conditions import Condition, article_condition, note_condition, sections_of
 from reader.library.letters import Finder
+from reader.library.rows import load
 from reader.library.snippets import LENGTH, Excerpt, Place, excerpt
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Of a word that nearly all of 100,000 articles hold, ranking takes a tenth of a second; so only as
 # many are ranked, those that came last: fewer where each is looked at for other conditions too.
-_MOST_RANKED = 20_000
+_MOST_RANKED = 10_000
 _MOST_FILTERED = 4_000
 # A word stands in a book thousands of times; the best place is looked for among the first ones.
 _MOST_PLACES = 500
@@ -39,74 +39,92 @@ def search(connection: apsw.Connection, text: str, kinds: Iterable[str], limit: 
     The words of a query are read by `reader.domain.query.parse`; nothing in it is an error.
     """
     query, chosen = parse(text), set(kinds)
-    hits: list[Hit] = []
-    if query.clauses and limit > 0:
-        if "article" in chosen:
-            hits.extend(hit for hit, _ in islice(article_hits(connection, query, limit), limit))
-        if "note" in chosen:
-            hits.extend(_notes(connection, query, limit))
+    sought = [kind(connection, query) for name, kind in _KINDS.items() if name in chosen]
+    if not query.clauses or limit < 1:
+        return []
+    ranked = [(rank, key, each) for each in sought for key, rank in each.ranked(limit)]
     # Stable: what is equally good stays as it came, newest first.
-    return sorted(hits, key=lambda hit: -hit.score)[: max(0, limit)]
+    ranked.sort(key=lambda row: row[0])
+    hits = (each.hit(key, rank) for rank, key, each in ranked)
+    return list(islice((hit for hit in hits if hit is not None), limit))
 
 
-def article_hits(
-    connection: apsw.Connection, query: Query, limit: int, length: int = LENGTH
-) -> Iterator[tuple[Hit, int]]:
-    """Yield articles, best first, each with how many terms stand in its snippet of about `length`."""
-    finder = Finder(query.words)
-    sections = [
-        clause[0].value.casefold()
-        for clause in query.clauses
-        if len(clause) == 1 and clause[0].field is Field.SECTION and not clause[0].negated
-    ]
-    condition = article_condition(query)
-    if condition.match:
-        # Some are dropped below, where the words stand in other sections.
-        ranked = _ranked(connection, "article_index", _ARTICLES, condition, limit * (4 if sections else 1))
-    else:
-        ranked = connection.execute(
+class Articles:
+    """The articles that a query means."""
+
+    def __init__(self, connection: apsw.Connection, query: Query) -> None:
+        self._connection = connection
+        self._has_words = bool(query.words)
+        self._finder = Finder(query.words)
+        self._condition = article_condition(query)
+        self._sections = [term.value.casefold() for term in sections_of(query)]
+
+    def ranked(self, limit: int) -> list[tuple[Any, ...]]:
+        """Return keys and ranks (the smaller the better) of the best ones."""
+        condition = self._condition
+        if condition.match:
+            # Some are no hits, since the words stand in other sections.
+            most = limit * (4 if self._sections else 1)
+            return _ranked(self._connection, "article_index", _ARTICLES, condition, most)
+        return self._connection.execute(
             f"SELECT key, 0.0 FROM article WHERE deleted_at IS NULL AND {condition.where}"
             " ORDER BY published DESC, key DESC LIMIT ?",
             (*condition.values, limit),
         ).fetchall()
-    for key, rank in ranked:
-        row = connection.execute(
+
+    def hit(self, key: int, rank: float) -> Hit | None:
+        """Return the article as a hit; None if it is none, or was deleted meanwhile."""
+        found = self.found(key, rank, LENGTH)
+        return found[0] if found is not None else None
+
+    def found(self, key: int, rank: float, length: int) -> tuple[Hit, int] | None:
+        """Return the hit, and how many terms stand in its snippet of about `length` code points."""
+        row = self._connection.execute(
             "SELECT article.id, article.title, article.published, text, outline FROM article JOIN revision"
             " ON article_key = article.key AND number = article.revision WHERE article.key = ?",
             (key,),
         ).fetchone()
         if row is None:
-            continue  # deleted meanwhile by another program
-        article_id, title, published, body, outline = row
-        places = _places(finder, body)
-        root = outlines.unpack(title, outline) if places or sections else None
-        if root and sections:
-            places = _within(root, places, sections, bool(query.words))
+            return None
+        article_id, title, published, text, outline = row
+        places = _places(self._finder, text)
+        root = outlines.unpack(title, outline) if places or self._sections else None
+        if root and self._sections:
+            places = _within(root, places, self._sections, self._has_words)
             if not places:
-                continue
-        part = excerpt(body, places, length)
+                return None
+        part = excerpt(text, places, length)
         start, end = part.found or (None, None)
         path = root.at(start).path if root and start is not None else ()
         hit = Hit(
             "article", article_id, None, title, published, path, start, end, part.snippet, part.marks, -rank
         )
-        yield hit, part.terms
+        return hit, part.terms
 
 
-def _notes(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hit]:
-    finder = Finder(query.words)
-    condition = note_condition(query)
-    if condition.match:
-        ranked = _ranked(connection, "note_index", _NOTES, condition, limit)
-    else:
-        ranked = connection.execute(
+class _Notes:
+    """The notes that a query means."""
+
+    def __init__(self, connection: apsw.Connection, query: Query) -> None:
+        self._connection = connection
+        self._finder = Finder(query.words)
+        self._condition = note_condition(query)
+
+    def ranked(self, limit: int) -> list[tuple[Any, ...]]:
+        """Return keys and ranks (the smaller the better) of the best ones."""
+        condition = self._condition
+        if condition.match:
+            return _ranked(self._connection, "note_index", _NOTES, condition, limit)
+        return self._connection.execute(
             "SELECT note.key, 0.0 FROM note JOIN article ON article.key = note.article_key"
             f" WHERE note.deleted_at IS NULL AND article.deleted_at IS NULL AND {condition.where}"
             " ORDER BY note.key DESC LIMIT ?",
             (*condition.values, limit),
         ).fetchall()
-    for key, rank in ranked:
-        row = connection.execute(
+
+    def hit(self, key: int, rank: float) -> Hit | None:
+        """Return the note as a hit; None if it was deleted meanwhile."""
+        row = self._connection.execute(
             "SELECT article.id, note.id, article.title, article.published,"
             " coalesce(placement.section_path, note.section_path),"
             # A section's note has a start, for the order, and no end.
@@ -117,16 +135,16 @@ def _notes(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hi
             (key,),
         ).fetchone()
         if row is None:
-            continue
+            return None
         article_id, note_id, title, published, path, start, end, body, quote, tags = row
-        part = _best_of(finder, (body, quote, " ".join(json.loads(tags))))
-        yield Hit(
+        part = _best_of(self._finder, (body, quote, " ".join(load(tags))))
+        return Hit(
             "note",
             article_id,
             note_id,
             title,
             published,
-            tuple(json.loads(path)),
+            load(path),
             start,
             end,
             part.snippet,
@@ -135,21 +153,27 @@ def _notes(connection: apsw.Connection, query: Query, limit: int) -> Iterator[Hi
         )
 
 
+_KINDS: dict[str, type[Articles] | type[_Notes]] = {"article": Articles, "note": _Notes}
+
+
 def _ranked(
     connection: apsw.Connection, index: str, tables: str, condition: Condition, limit: int
 ) -> list[tuple[Any, ...]]:
-    """Return keys and ranks (the smaller the better) of the best rows, of many the ones that came last."""
-    most = _MOST_FILTERED
-    if condition.where == "1":
-        tables, most = index, _MOST_RANKED
-    where = f"FROM {tables} WHERE {index} MATCH ? AND {condition.where}"
-    values = (condition.match, *condition.values)
-    first = connection.execute(
-        f"SELECT {index}.rowid {where} ORDER BY {index}.rowid DESC LIMIT 1 OFFSET {most}", values
-    ).fetchone()
+    """Return keys and ranks of the best rows, of many that match the best of those that came last."""
+    found, most = f"SELECT rowid FROM {index} WHERE {index} MATCH ?", _MOST_RANKED
+    values: tuple[str, ...] = (condition.match,)
+    if condition.where != "1":
+        found, most = (
+            f"SELECT {index}.rowid FROM {tables} WHERE {index} MATCH ? AND {condition.where}",
+            _MOST_FILTERED,
+        )
+        values += condition.values
     return connection.execute(
-        f"SELECT {index}.rowid, {index}.rank {where} AND {index}.rowid > ? ORDER BY {index}.rank LIMIT ?",
-        (*values, first[0] if first else -1, limit),
+        f"WITH found(key) AS MATERIALIZED ({found} ORDER BY {index}.rowid DESC LIMIT {most})"
+        f" SELECT rowid, rank FROM {index} WHERE {index} MATCH ? AND rowid >= (SELECT min(key) FROM found)"
+        # +: the index is not to be asked row by row.
+        f" AND +rowid IN (SELECT key FROM found) ORDER BY rank LIMIT ?",
+        (*values, condition.match, limit),
     ).fetchall()
 
 
