@@ -81,7 +81,8 @@ CREATE VIEW note_words(key, article_key, text) AS
 # Marks belong to words: Thai and Hindi vowels are marks.
 _TOKENS = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 _OPTIONS = f'content_rowid = key, tokenize = "{_TOKENS}"'
-# Without the index of prefixes `con*` takes up to half a second in 100,000 articles; with it a library grows by a tenth.
+# Without the index of prefixes `con*` takes up to half a second in 100,000 articles; a library grows by
+# a tenth with it.
 INDEXES = f"""
 CREATE VIRTUAL TABLE article_index USING fts5(title, text, content = article_words, prefix = 3, {_OPTIONS});
 CREATE VIRTUAL TABLE note_index USING fts5(text, content = note_words, prefix = 3, {_OPTIONS});
