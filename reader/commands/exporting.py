@@ -56,6 +56,8 @@ def _export(arguments: Namespace, door: Door) -> None:
     name = arguments.target
     if not name:
         raise UsageError("export: -o is empty")
+    if format.inside and name in _STANDARD_OUTPUT:
+        raise UsageError(f"export: {format.name} needs a folder, -o FOLDER")
     with door.reading() as library:
         filter_ = chosen(arguments, door, library)
         if name in _STANDARD_OUTPUT:

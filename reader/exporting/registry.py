@@ -65,9 +65,9 @@ class ExportFormat(NamedTuple):
     """A format: `suffixes` with their dot, the first one for new files; `loader` as `"module:function"`.
 
     `unit` is what it writes: `notes`, `articles` with the notes in place, or articles as `sources`.
-    A format that is a folder has `inside`, the suffix of the files in it, and a `merger`, which takes
-    what a file holds, what it would hold if it were new, and the ids of the article's notes that still
-    exist, and returns what it is to hold.
+    A format that is a folder has no suffix of its own. It has `inside`, the suffix of the files in it, and
+    a `merger`, which takes what a file holds, what it would hold if it were new, and the ids of the
+    article's notes that still exist, and returns what it is to hold.
     """
 
     name: str
@@ -204,6 +204,16 @@ FORMATS: tuple[ExportFormat, ...] = (
         (LINKS, COLOR_WORDS, HIGHLIGHTS),
         "reader.exporting.annotated_html:export",
         "articles",
+    ),
+    ExportFormat(
+        "obsidian",
+        "Obsidian vault (a folder)",
+        ("",),
+        ("text/markdown",),
+        (LINKS, COLOR_WORDS, HIGHLIGHTS),
+        "reader.exporting.obsidian:export",
+        inside=".md",
+        merger="reader.exporting.vault:merge",
     ),
 )
 

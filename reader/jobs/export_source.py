@@ -49,11 +49,11 @@ class ExportSource:
             return ()
         return [row.id for row in self.library.article_rows() if not named or row.id in named]
 
-    def only(self, article_id: str) -> ExportSource:
+    def only(self, article_id: str, also_without_notes: bool) -> ExportSource:
         """Return the same for a file that has this article alone."""
         part = ExportSource(self.library, self.chosen, self.format)
-        part._asked = (article_id,) if article_id in self.asked_set else ()
-        part.__dict__["_names"] = self._names
+        part._asked = (article_id,) if also_without_notes else ()
+        part.__dict__["names"] = self.names
         return part
 
     def whole(self, article_id: str, /) -> Article:
@@ -62,7 +62,7 @@ class ExportSource:
 
     def file_name(self, article_id: str, /) -> str | None:
         """Return the name, without suffix, of the article's file in a folder; None for no article."""
-        return self._names.get(article_id)
+        return self.names.get(article_id)
 
     def article_of(self, note_id: str, /) -> str | None:
         """Return the id of the article that a note is on; None for no note."""
@@ -72,7 +72,8 @@ class ExportSource:
             return None
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
+        """The names of all articles' files by id, without suffix."""
         from reader.exporting.file_names import names_of
 
         # All articles, so that a name does not depend on which notes are chosen.

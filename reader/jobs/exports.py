@@ -121,8 +121,9 @@ def export(
 ) -> Report:
     """Export the notes `chosen` in `format`.
 
-    A file is written whole or not at all, and replaced only with `force`; a folder gets a file an
-    article (see `export_folder`); a stream is written to piece by piece. Raises ReaderError.
+    A file is written whole or not at all, and replaced only with `force`. A folder gets a file an
+    article (see `export_folder`); a format that is a folder makes it. A stream is written to piece by
+    piece. Raises ReaderError.
     """
     if isinstance(target, Path):
         if format.inside or target.is_dir():
@@ -184,35 +185,43 @@ def export_folder(
     whole = _Tally(format, options)
     paths: list[Path] = []
     errors: list[ReaderError] = []
-    for article_id, group in with_asked(library.notes(chosen), source.asked()):
-        part = _Tally(format, options, (article_id,) if article_id in source.asked_set else ())
+    written: set[str] = set()
+
+    def write(article_id: str, group: Iterable[Note], is_asked: bool) -> None:
+        part = _Tally(format, options, (article_id,) if is_asked else ())
         notes = part.chosen(group)
         first = next(notes, None)
-        if first is not None or article_id in source.asked_set:
-            chunks = format.export(
-                chain([first] if first is not None else [], notes), source.only(article_id), options
-            )
+        if first is not None or is_asked:
+            all_notes = chain([first] if first is not None else [], notes)
             try:
+                chunks = format.export(all_notes, source.only(article_id, is_asked), options)
                 paths.append(files.write(article_id, chunks))
             except ReaderError as error:
                 errors.append(error)
                 part.give_up(notes)
+        written.add(article_id)
         whole.add(part)
+
+    for article_id, group in with_asked(library.notes(chosen), source.asked()):
+        write(article_id, group, article_id in source.asked_set)
+    for article_id in files.left(written):
+        write(article_id, (), True)
     return whole.report(tuple(paths))._replace(errors=tuple(errors))
 
 
 def _chunks(source: ExportSource, options: ExportOptions, tally: _Tally) -> Iterator[str]:
-    options = options._replace(several=_are_of_several(source.library, source.chosen))
+    options = options._replace(several=_are_of_several(source))
     notes = tally.chosen(source.library.notes(source.chosen))
     yield from source.format.export(notes, source, options)
 
 
-def _are_of_several(library: Library, chosen: NoteFilter) -> bool:
-    """Whether the notes `chosen` are of more than one article."""
-    if len(chosen.article_ids) == 1:
-        return False
+def _are_of_several(source: ExportSource) -> bool:
+    """Whether more than one article is exported, or notes of more than one."""
+    chosen = source.chosen
+    if len(source.asked()) > 1 or len(chosen.article_ids) == 1:
+        return len(source.asked()) > 1
     first = ""
-    for note in library.notes(chosen):
+    for note in source.library.notes(chosen):
         if first and note.article_id != first:
             return True
         first = note.article_id

@@ -224,3 +224,14 @@ def test_a_malformed_query_is_an_answer(reader, notes, query):
     result = reader("search", "--json", "--", query)
     assert result.code == 0
     assert isinstance(result.json, list)
+
+
+def test_export_to_a_vault(reader, notes, tmp_path):
+    for _ in range(2):
+        result = reader("export", "--format", "obsidian", "-o", tmp_path / "vault")
+        assert result == (0, "", "reader: 4 of 4 notes, every quote whole\n")
+    assert sorted(os.listdir(tmp_path / "vault")) == ["Locks and Levels.md", "Undated.md"]
+    assert f"\n^{notes[0]}\n" in (tmp_path / "vault" / "Locks and Levels.md").read_text()
+    result = reader("export", "--format", "obsidian")
+    assert result.code == 2
+    assert result.err.startswith("reader: export: obsidian needs a folder")

@@ -20,7 +20,9 @@ def test_names_and_suffixes_are_used_once_and_every_loader_loads():
     for each in FORMATS:
         assert each.title
         assert each.media_types
-        assert all(suffix.startswith(".") for suffix in each.suffixes)
+        assert all(
+            suffix.startswith(".") for suffix in (*each.suffixes[bool(each.inside) :], each.inside or ".")
+        )
         assert "".join(each.export(iter(NOTES), articles, ExportOptions(several=True))).endswith("\n")
 
 
@@ -38,7 +40,8 @@ ONE_ARTICLE = [each.name for each in FORMATS if each.unit != "articles"]
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
 def test_one_article(name, golden):
-    suffix = by_name(name).suffixes[0]
+    format = by_name(name)
+    suffix = f".{name}{format.inside}" if format.inside else format.suffixes[0]
     golden(f"one-article{suffix}", written(name, NOTES[:-1]))
 
 

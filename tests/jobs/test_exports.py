@@ -232,3 +232,64 @@ def test_whole_articles_with_their_notes(library, tmp_path, name):
     assert len(report.paths) == 2
     assert str(report) == "1 of 1 note, every quote whole, in 2 articles"
     assert exports.export_folder(library, ALL, by_name(name), OPTIONS, tmp_path / "folder").errors == ()
+
+
+VAULT = by_name("obsidian")
+
+
+def test_a_vault_changes_only_where_something_changed(library, tmp_path):
+    ids = [store(library, title, f"It leaks. {title}") for title in ("One", "Two")]
+    notes = [note(library, article_id, "It leaks.", "Why?") for article_id in ids]
+    vault = tmp_path / "vault"
+    report = exports.export(library, ALL, VAULT, OPTIONS, vault)
+    assert str(report) == "2 of 2 notes, every quote whole"
+    assert sorted(os.listdir(vault)) == ["One.md", "Two.md"]
+    for name in ("One.md", "Two.md"):
+        os.utime(vault / name, (1, 1))
+    (vault / "Two.md").write_text((vault / "Two.md").read_text() + "\nMine.\n")
+    os.utime(vault / "Two.md", (1, 1))
+    library.edit_note(notes[1], body="Because.")
+    assert exports.export(library, ALL, VAULT, OPTIONS, vault).errors == ()
+    assert (vault / "One.md").stat().st_mtime == 1
+    text = (vault / "Two.md").read_text()
+    assert "Because." in text
+    assert text.endswith("Mine.\n")
+
+
+def test_a_file_of_a_vault_is_found_under_another_name(library, tmp_path):
+    first, second = store(library, "One"), store(library, "Two", "It leaks. Two.")
+    noted = note(library, first, "It leaks.", "Why?")
+    vault = tmp_path / "vault"
+    exports.export(library, ALL, VAULT, OPTIONS, vault)
+    (vault / "mine").mkdir()
+    (vault / "One.md").rename(vault / "mine" / "Renamed.md")
+    note(library, second, None, f"[see](reader://note/{noted})")
+    library.edit_note(noted, body="Because.")
+    exports.export(library, ALL, VAULT, OPTIONS, vault)
+    assert sorted(os.listdir(vault)) == ["Two.md", "mine"]
+    assert "Because." in (vault / "mine" / "Renamed.md").read_text()
+    assert f"[[Renamed#^{noted}|see]]" in (vault / "Two.md").read_text()
+
+
+def test_the_last_note_of_an_article_goes_from_the_vault_and_what_was_written_stays(library, tmp_path):
+    article_id = store(library, "One")
+    noted = note(library, article_id, "It leaks.", "Why?")
+    vault = tmp_path / "vault"
+    exports.export(library, ALL, VAULT, OPTIONS, vault)
+    (vault / "One.md").write_text((vault / "One.md").read_text() + "\nMine.\n")
+    library.delete([noted])
+    exports.export(library, ALL, VAULT, OPTIONS, vault)
+    text = (vault / "One.md").read_text()
+    assert "Why?" not in text
+    assert "Mine." in text
+
+
+def test_anothers_file_in_a_vault_stays(library, tmp_path):
+    note(library, store(library, "One"), "It leaks.", "Why?")
+    (tmp_path / "One.md").write_text("mine")
+    report = exports.export(library, ALL, VAULT, OPTIONS, tmp_path)
+    assert str(report) == "0 of 1 note, 1 file not written"
+    assert (tmp_path / "One.md").read_text() == "mine"
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ReaderError, match="folder cannot be made"):
+        exports.export(library, ALL, VAULT, OPTIONS, tmp_path / "file")
