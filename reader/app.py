@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import gc
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +89,10 @@ class Session:
         if self._pool is not None:
             self._pool.close()
             self._pool = None
-        self.save_settings()
         self.library.close()
+        # No window is left that could say it, and nothing that a person wrote is among the settings.
+        with suppress(ReaderError):
+            self.save_settings()
 
 
 def add_bundled(library: Library) -> None:

@@ -604,3 +604,15 @@ def test_a_window_that_was_never_shown_lets_its_home_go(qtbot, tmp_path):
     qtbot.wait(1)
     assert session.windows == []
     assert not list((tmp_path / "home").glob("*-wal"))
+
+
+def test_settings_that_cannot_be_written_keep_no_window_open(hand):
+    hand.press("Alt+Shift+3", "h")
+    session = hand.window.session
+    (hand.home / "settings.ini").unlink(missing_ok=True)
+    (hand.home / "settings.ini").mkdir()
+    hand.close()
+    assert session.windows == []
+    assert not list(hand.home.glob("*-wal"))
+    (hand.home / "settings.ini").rmdir()
+    assert len(hand.notes(everywhere=True)) == 1

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from reader.domain.notes import NoteFilter
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.jobs.exports import Report
@@ -94,7 +95,10 @@ class Exporting(QObject):
         for name, value in choice.options._asdict().items():
             if name != "several":
                 settings.set(_SECTION, name, value)
-        self._context.session.save_settings()
+        try:
+            self._context.session.save_settings()
+        except ReaderError as error:
+            self._context.window.report(error)
 
     def _chosen(self, scope: str) -> NoteFilter:
         reading, current = self._context.reading, self._context.noting.current
