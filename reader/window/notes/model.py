@@ -26,34 +26,42 @@ class NotesModel(QAbstractListModel):
         """Show `notes`; only rows that differ are touched, so that an open editor stays."""
         wanted = sorted(notes, key=lambda note: note.state is NoteState.DETACHED)
         kept = {note.id for note in wanted}
-        for row in reversed(range(len(self.notes))):
-            if self.notes[row].id not in kept:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self.notes[row]
+        row = len(self.notes)
+        while row:
+            last, row = row, _run(self.notes, row, -1, kept)
+            if row < last:
+                self.beginRemoveRows(QModelIndex(), row, last - 1)
+                del self.notes[row:last]
                 self.endRemoveRows()
-        for row, note in enumerate(wanted):
-            self._put(row, note)
+            else:
+                row -= 1
+        known = {note.id for note in self.notes}
+        while row < len(wanted):
+            first, row = row, _run(wanted, row, 1, known)
+            if first < row:
+                self.beginInsertRows(QModelIndex(), first, row - 1)
+                self.notes[first:first] = wanted[first:row]
+                self.endInsertRows()
+            else:
+                self._put(row, wanted[row])
+                row += 1
         if self.notes:
             # Whether a card stands under a heading depends on the one before it.
             self.dataChanged.emit(self.index(0), self.index(len(self.notes) - 1), [HEADING])
 
     def _put(self, row: int, note: Note) -> None:
-        """Make `note` the row `row`; the rows before it are right already."""
+        """Make `note`, which has a row, the row `row`; the rows before it are right already."""
         if row < len(self.notes) and self.notes[row].id == note.id:
             if self.notes[row] != note:
                 self.notes[row] = note
                 self.dataChanged.emit(self.index(row), self.index(row), [NOTE])
             return
         old = self.row_of(note.id)
-        if old is None:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self.notes.insert(row, note)
-            self.endInsertRows()
-        else:
-            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), row)
-            del self.notes[old]
-            self.notes.insert(row, note)
-            self.endMoveRows()
+        assert old is not None
+        self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), row)
+        del self.notes[old]
+        self.notes.insert(row, note)
+        self.endMoveRows()
 
     def set_state(self, note_id: str, state: str) -> None:
         """Say of a note whether it is saved; an empty text shows its time again."""
@@ -103,3 +111,10 @@ class NotesModel(QAbstractListModel):
         name = path[-1] if path else whole
         title = self.titles.get(note.article_id, "")
         return f"{title} › {name}" if title else name
+
+
+def _run(notes: list[Note], row: int, step: int, ids: set[str]) -> int:
+    """Return how far from the edge `row`, up or down, all notes are other than `ids`: one call for many."""
+    while 0 <= (next_row := row if step > 0 else row - 1) < len(notes) and notes[next_row].id not in ids:
+        row += step
+    return row
