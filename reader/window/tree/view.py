@@ -107,6 +107,7 @@ class SectionTree(QTreeView):
                     self._followed = article_id
                     self._open.add(article_id)
                     self.expand(index)
+                    self._choose_scrolling()  # at once: to scroll by the pixel would measure every row
         self._mark()
 
     def choose(self, index: QModelIndex) -> None:
@@ -226,7 +227,8 @@ class SectionTree(QTreeView):
     def _choose_scrolling(self) -> None:
         # By the pixel is smoother, but measures every row; by the row only those in sight.
         opened = filter(QModelIndex.isValid, map(self._model.article_index, self._open))
-        few = self._model.rowCount() + sum(map(self._model.rowCount, opened)) <= BATCH // 2
+        sections = sum(self._model.article_at(index).sections for index in opened)
+        few = self._model.rowCount() + sections <= BATCH // 2
         mode = QAbstractItemView.ScrollMode
         wanted = mode.ScrollPerPixel if few else mode.ScrollPerItem
         if self.verticalScrollMode() != wanted:
