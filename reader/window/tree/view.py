@@ -106,8 +106,8 @@ class SectionTree(QTreeView):
                 if article_id not in self._open:
                     self._followed = article_id
                     self._open.add(article_id)
+                    self._choose_scrolling()  # before: to scroll by the pixel would measure every row
                     self.expand(index)
-                    self._choose_scrolling()  # at once: to scroll by the pixel would measure every row
         self._mark()
 
     def choose(self, index: QModelIndex) -> None:
