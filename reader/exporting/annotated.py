@@ -47,10 +47,10 @@ class Piece(NamedTuple):
         places = sorted(cut for cut in cuts if first <= cut <= last)
         if len(places) == 1:
             places.append(last)
+        here = [(note, _start(note) - self.start, _end(note) - self.start) for note in self.notes]
         runs = []
         for at, end in pairwise(places):
             spans = tuple(span for span in self.block.spans if span.start < end and span.end > at)
-            here = [(note, _start(note) - self.start, _end(note) - self.start) for note in self.notes]
             ended = (note for note, _, to in here if at < to <= end or (end == last and end < to < following))
             marked = tuple(note for note, begin, to in here if begin < end and to > at)
             runs.append(Run(text[at:end], spans, marked, tuple(ended)))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.exporting.layout import clean
+from reader.exporting.rendering import is_plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -35,6 +36,8 @@ def org_line(text: str) -> str:
 
 def org_body(body: str) -> list[str]:
     """Return the Markdown `body` as lines of Org."""
+    if is_plain(body):
+        return [_line(body)]
     from markdown_it.tree import SyntaxTreeNode
 
     return _blocks(SyntaxTreeNode(_parser().parse(clean(body))), quoted=False)

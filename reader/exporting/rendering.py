@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _DEEPEST = 6
+# One line in which no Markdown can be, as most notes are; it needs no parser.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:?()’“”…–—]*[\w.;?()’“”…–—])?")
+
+
+def is_plain(body: str) -> bool:
+    """Return whether `body` is one line that means the same with Markdown and without."""
+    return _PLAIN.fullmatch(body) is not None and "_" not in body
 
 
 def body_html(body: str, level: int = 0) -> str:
@@ -19,6 +27,8 @@ def body_html(body: str, level: int = 0) -> str:
 
     HTML in it is shown as text; an image becomes a link to it; a link that would run is no link.
     """
+    if is_plain(body):
+        return f"<p>{body}</p>"
     tokens = _parser().parse(clean(body))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):

@@ -23,7 +23,7 @@ class Folder:
     """Writes into the folder at `path`; with `force` also over files that are not an export's own.
 
     Files of a format that merges are found again wherever in the folder a person moved them, under
-    whatever name.
+    whatever name; the names of the `source` become those that the files have.
     """
 
     def __init__(self, path: Path, source: ExportSource, force: bool) -> None:
@@ -43,8 +43,8 @@ class Folder:
             return path
         name = self._source.file_name(article_id) or article_id
         path = self._path / (name + (format.inside or format.suffixes[0]))
-        is_ours = not format.merger and self._is_ours(path, article_id)
-        write_whole(path, chunks, self._force or is_ours)
+        # What a person wrote is never replaced, even with force, where they and Reader share the folder.
+        write_whole(path, chunks, not format.merger and (self._force or self._is_ours(path, article_id)))
         return path
 
     def left(self, written: set[str]) -> list[str]:
@@ -84,6 +84,9 @@ class Folder:
             usual = names[article_id]
             self._found[article_id] = min(paths, key=lambda path: (path.stem != usual, len(path.parts)))
             names[article_id] = self._found[article_id].stem  # links lead to the file as it is called
+        for article_id, name in names.items():
+            if article_id not in found and os.path.lexists(self._path / (name + self._source.format.inside)):
+                names[article_id] = f"{name} ({article_id[-8:]})"  # a person's own file has the name
 
     def _is_ours(self, path: Path, article_id: str) -> bool:
         """Whether an earlier export of the article made the file: it names it near its beginning.

@@ -285,11 +285,19 @@ def test_the_last_note_of_an_article_goes_from_the_vault_and_what_was_written_st
 
 
 def test_anothers_file_in_a_vault_stays(library, tmp_path):
-    note(library, store(library, "One"), "It leaks.", "Why?")
-    (tmp_path / "One.md").write_text("mine")
-    report = exports.export(library, ALL, VAULT, OPTIONS, tmp_path)
-    assert str(report) == "0 of 1 note, 1 file not written"
-    assert (tmp_path / "One.md").read_text() == "mine"
+    article_id = store(library, "One")
+    noted = note(library, article_id, "It leaks.", "Why?")
+    other = note(library, store(library, "Two", "x"), None, f"[see](reader://note/{noted})")
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "One.md").write_text("mine")
+    for _ in range(2):
+        report = exports.export(library, ALL, VAULT, OPTIONS, vault, force=True)
+        assert str(report) == "2 of 2 notes, every quote whole"
+        assert sorted(os.listdir(vault)) == [f"One ({article_id[-8:]}).md", "One.md", "Two.md"]
+    assert (vault / "One.md").read_text() == "mine"
+    assert f"[[One ({article_id[-8:]})#^{noted}|see]]" in (vault / "Two.md").read_text()
+    assert f"^{other}" in (vault / "Two.md").read_text()
     (tmp_path / "file").write_text("x")
     with pytest.raises(ReaderError, match="folder cannot be made"):
         exports.export(library, ALL, VAULT, OPTIONS, tmp_path / "file")
