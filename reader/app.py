@@ -73,6 +73,8 @@ class Session:
             self.bridge.deliver(self.pool.write(lambda _: None), caught_up, _raise)
             self._timer = QTimer(self.bridge, interval=POLL_EVERY)
             self._timer.timeout.connect(lambda: self.pool.write(look))
+            # Once a day; a home on a full disk says so at the next note, in words of its own.
+            self.pool.read(lambda library: library.keep_notes_backup())
             self._timer.start()
 
     def save_settings(self) -> None:

@@ -89,6 +89,15 @@ def parse(text: str) -> Query:
     return Query(tuple(clauses))
 
 
+def while_typing(text: str) -> str:
+    """Return the query that is meant while `text` is being typed: its last word may be a beginning.
+
+    From three letters on, since shorter beginnings stand for half of a large library.
+    """
+    last = re.search(r"(?:^|\s)([^\W_]{3,})$", text)
+    return f"{text}*" if last and text.count('"') % 2 == 0 and last[1] != "OR" else text
+
+
 def _term(match: re.Match[str]) -> Term | None:
     """Return the term that `match` is; None if it holds nothing that can be found."""
     value: str = match["bare"] if match["quoted"] is None else match["quoted"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.domain.query import MOST_TERMS, Field, Query, Term, parse
+from reader.domain.query import MOST_TERMS, Field, Query, Term, parse, while_typing
 
 
 def word(value: str, **more: bool) -> tuple[Term, ...]:
@@ -114,3 +114,22 @@ def test_nothing_is_an_error(parts: list[str]) -> None:
     for clause in parse("".join(parts)).clauses:
         assert clause
         assert all(any(map(str.isalnum, term.value)) for term in clause)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("brief", "brief*"),
+        ("court ord", "court ord*"),
+        ("or", "or"),
+        ("court OR", "court OR"),
+        ('"a phrase', '"a phrase'),
+        ('"a phrase"', '"a phrase"'),
+        ("tag:dip", "tag:dip"),
+        ("brief*", "brief*"),
+        ("brief ", "brief "),
+        ("", ""),
+    ],
+)
+def test_while_one_types_the_last_word_is_a_beginning(typed: str, meant: str) -> None:
+    assert while_typing(typed) == meant

@@ -227,9 +227,11 @@ class Floating(QObject):
         return panel
 
     def _search(self, words: str, kinds: tuple[str, ...]) -> None:
+        from reader.domain.query import while_typing
+
         panel = self._panels["search"]
         self._context.read(
-            lambda library: library.search(words, kinds, _RESULTS),
+            lambda library: library.search(while_typing(words), kinds, _RESULTS),
             lambda hits: panel.show_hits(words, hits),  # type: ignore[attr-defined]
         )
 
