@@ -54,12 +54,18 @@ class _Writer:
         self._footnotes: list[tuple[int, Note]] = []
 
     def text(self) -> Iterator[str]:
-        if references := self._references(self._annotated.on_whole):
-            yield f"\n{references}\n"
+        references = self._references(self._annotated.on_whole)
+        whole = f"\n{references}\n" if references else ""
+        if not any(block.kind is BlockKind.TITLE for block in self._annotated.article.blocks):
+            yield whole
+            whole = ""
         for piece in self._annotated.pieces():
             lines = self._block(piece)
             quote = "> " * piece.block.quote
             yield "\n" + "".join(f"{quote}{line}".rstrip(" ") + "\n" for line in lines)
+            if piece.block.kind is BlockKind.TITLE:
+                yield whole
+                whole = ""
         if self._annotated.lost:
             yield "\n## Notes whose passage is not in the present text\n"
         for note in self._annotated.lost:

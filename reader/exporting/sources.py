@@ -35,7 +35,7 @@ def _person(name: str) -> Person:
     words = name.split(" ")
     if len(words) == 2 and words[0].endswith(",") and len(words[0]) > 1:
         return Person(words[0][:-1], words[1])
-    if not 2 <= len(words) <= 5 or "," in name:
+    if not 2 <= len(words) <= 5 or "," in name or words[0].lower() in _SKIPPED:
         return Person(name)
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES:

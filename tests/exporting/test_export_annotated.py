@@ -112,7 +112,7 @@ def test_in_markdown_the_text_is_all_there_and_marked():
     tree = SyntaxTreeNode(PARSER.parse(text[text.index("\n---\n", 4) + 5 :]))
     kinds = [node.type for node in tree.children]
     assert kinds == [
-        *("paragraph", "heading", "paragraph", "heading", "bullet_list", "blockquote", "fence", "paragraph"),
+        *("heading", "paragraph", "paragraph", "heading", "bullet_list", "blockquote", "fence", "paragraph"),
         *("table", "hr", "paragraph", "paragraph", "heading", "blockquote", "paragraph", "paragraph"),
         "footnote_block",
     ]

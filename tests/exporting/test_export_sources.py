@@ -110,6 +110,7 @@ def test_an_address_in_the_web():
         ("Ludwig van der Rohe", [Person("van der Rohe", "Ludwig")]),
         ("Byron, Ada", [Person("Byron", "Ada")]),
         ("Reuters", [Person("Reuters")]),
+        ("The Reader developers", [Person("The Reader developers")]),
         ("新闻社", [Person("新闻社")]),
     ],
 )
