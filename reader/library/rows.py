@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import apsw
@@ -30,6 +31,7 @@ def dump(values: Iterable[Any]) -> str:
     return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1024)  # a thousand notes stand in a few sections
 def load(text: str) -> tuple[str, ...]:
     """Return a stored list of texts."""
     return () if text == "[]" else tuple(json.loads(text))

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -82,7 +83,8 @@ class NotesList(QListView):
         if row is not None:
             index = self._model.index(row)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            if self.isVisible():  # else at a width that it will not have
+                self.scrollTo(index)
         self.viewport().update()
 
     def enter(self) -> None:
@@ -210,6 +212,12 @@ class NotesList(QListView):
             rect = self.viewport().rect()
             title, hint = self.empty_filter or ("No notes yet", self.empty_hint)
             draw_empty(painter, rect, title, hint, self.font(), self.theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the current card into sight, now that the cards have their width."""
+        super().showEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the cards anew where the width changed."""

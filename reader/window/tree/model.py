@@ -208,9 +208,14 @@ class SectionTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the index of the given row below `parent`."""
-        if row < 0 or column != 0 or row >= self.rowCount(parent):
+        if row < 0 or column != 0:
             return QModelIndex()
-        return self.createIndex(row, 0, self._branch(parent).number if parent.isValid() else 0)
+        if not parent.isValid():
+            return self.createIndex(row, 0, 0) if row < self._loaded else QModelIndex()
+        branch = self._branches.below(self._key(parent))
+        if branch is None or row >= branch.loaded:
+            return QModelIndex()
+        return self.createIndex(row, 0, branch.number)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
         """Return the index of the row above."""
@@ -237,10 +242,12 @@ class SectionTreeModel(QAbstractItemModel):
         """Tell whether rows stand below `parent`, without fetching them."""
         if not parent.isValid():
             return bool(self._shelf.shown)
-        section, row = self.section_at(parent), self.article_at(parent)
+        section = self.section_at(parent)
         if section is None:
-            return bool(row.sections)
-        left = self._shelf.left_in(row.id) if section.sections else None
+            return bool(self.article_at(parent).sections)
+        if not section.sections:
+            return False
+        left = self._shelf.left_in(self.article_at(parent).id)
         return any(left is None or below.place in left for below in section.sections)
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -282,8 +289,10 @@ class SectionTreeModel(QAbstractItemModel):
     # Sections
 
     def _key(self, index: Index) -> Key:
-        section = self.section_at(index)
-        return self.article_at(index).id, section.place if section is not None else ()
+        branch = self._branches.numbered(index.internalId())
+        if branch is None:
+            return self._shelf.shown[self._first + index.row()].id, ()
+        return branch.article_id, branch.sections[index.row()].place
 
     def _branch(self, index: Index) -> Branch:
         """Return what stands below a row; the outline is fetched the first time."""
