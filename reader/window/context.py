@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.window.desk.following import Following
     from reader.window.desk.narrowing import Narrowing
     from reader.window.desk.noting import Noting
+    from reader.window.desk.printing import Printing
     from reader.window.desk.reading import Reading
     from reader.window.desk.selecting import Selecting
     from reader.window.main_window import MainWindow
@@ -75,6 +76,13 @@ class Context:
         from reader.window.desk.narrowing import Narrowing
 
         return Narrowing(self)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Printing."""
+        from reader.window.desk.printing import Printing
+
+        return Printing(self)
 
     @cached_property
     def panels(self) -> Floating:

@@ -94,6 +94,16 @@ def take_out_of_menu(context: Context, count: int) -> None:
     take_out(context)
 
 
+def print_article(context: Context, count: int) -> None:
+    """Print the article, with its marks or without."""
+    context.printing.open()
+
+
+def preview_print(context: Context, count: int) -> None:
+    """Show what would be printed."""
+    context.printing.preview()
+
+
 def new_window(context: Context, count: int) -> None:
     """Open another window on the same library."""
     context.window.new_window()
@@ -139,6 +149,8 @@ FILE = (
         Needs.NOTHING,
         take_out_of_menu,
     ),
+    Action("article.print", "Print…", "File", ("Ctrl+P",), _W, _ART, print_article),
+    Action("article.print-preview", "Print preview", "File", ("Ctrl+Alt+P",), _W, _ART, preview_print),
     Action("window.new", "New window", "File", ("Ctrl+Shift+N",), _W, Needs.NOTHING, new_window),
     Action("window.close", "Close the window", "File", ("Ctrl+W",), _W, Needs.NOTHING, close_window),
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),

@@ -63,7 +63,7 @@ class FormPanel(FloatingPanel):
 
     def finish(self) -> None:
         """Add the line and the buttons, below the last field."""
-        buttons = QHBoxLayout()
+        self.buttons = buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)

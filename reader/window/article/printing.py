@@ -1,0 +1,100 @@
+"""An article on paper: all its pages as one document, with its marks where they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtPrintSupport import QPrinter
+
+from reader.domain.blocks import Block
+from reader.errors import ReaderError
+from reader.window.article.document import build
+from reader.window.article.header import ArticleHeader
+from reader.window.article.look import MUTED, Look
+from reader.window.article.marks import Mark
+from reader.window.article.style import PageStyle
+from reader.window.themes import application_font, load_theme
+
+_DPI = 96  # the document's unit
+_SIZE = 15  # of the text in that unit: eleven points
+_FOOT = 40  # below the text, for title and page number
+
+
+class PrintedArticle:
+    """An article in dark letters on white, whatever the window's theme. It reads no file.
+
+    `marks` lie behind their passages in their colours; offsets are code points of the plain text.
+    """
+
+    def __init__(
+        self, header: ArticleHeader, blocks: Sequence[Block], marks: Sequence[Mark], style: PageStyle
+    ) -> None:
+        self._title = " ".join(header.title.split())
+        self._look = Look(load_theme("light"), style._replace(size=_SIZE), application_font())
+        self._document = document = build(header, blocks, 0, self._look)
+        document.setUseDesignMetrics(True)  # letters stand as they do on paper, not as on a screen
+        frame = document.rootFrame().frameFormat()
+        frame.setMargin(0)
+        document.rootFrame().setFrameFormat(frame)
+        cursor = QTextCursor(document)
+        for mark in marks:
+            behind = QTextCharFormat()
+            behind.setBackground(self._look.theme.marks[mark.color][0])
+            cursor.setPosition(document.pieces.position(mark.start))
+            cursor.setPosition(document.pieces.position(mark.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(behind)
+
+    def print_to(self, printer: QPrinter) -> int:
+        """Print the pages that are asked for; return how many there were. ReaderError if it cannot."""
+        scale = printer.logicalDpiX() / _DPI
+        paper = printer.pageRect(QPrinter.Unit.DevicePixel)
+        page = QSizeF(paper.width() / scale, paper.height() / scale - _FOOT)
+        self._document.setPageSize(page)
+        last = self._document.pageCount()
+        wanted = range(max(1, printer.fromPage()), min(last, printer.toPage() or last) + 1)
+        painter = QPainter()
+        if not painter.begin(printer):
+            name = printer.outputFileName() or printer.printerName()
+            raise ReaderError("this cannot be printed to", name, "choose another printer or file")
+        try:
+            painter.scale(scale, scale)
+            for number in wanted:
+                if number != wanted[0]:
+                    printer.newPage()
+                self._paint(painter, page, number, last)
+        finally:
+            painter.end()
+        return len(wanted)
+
+    def _paint(self, painter: QPainter, page: QSizeF, number: int, last: int) -> None:
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, self._look.theme.text)
+        context.palette = palette
+        part = QRectF(0, (number - 1) * page.height(), page.width(), page.height())
+        context.clip = part
+        painter.save()
+        painter.translate(0, -part.top())
+        painter.setClipRect(part)
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+        font = self._look.font_of(MUTED)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.muted)
+        foot = QRectF(0, page.height(), page.width(), _FOOT)
+        count = f"{number} / {last}"
+        metrics = QFontMetricsF(font)
+        room = page.width() - metrics.horizontalAdvance(count) - 24
+        low = Qt.AlignmentFlag.AlignBottom
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(foot, int(low | Qt.AlignmentFlag.AlignLeft), title)
+        painter.drawText(foot, int(low | Qt.AlignmentFlag.AlignRight), count)

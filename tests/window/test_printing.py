@@ -1,0 +1,123 @@
+"""The article on paper: with its marks or without, the same in every theme; no file is read for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from reader.domain.notes import COLORS
+from reader.window.themes import load_theme
+from tests.window.conftest import Hand
+
+MARK = load_theme("light").marks["yellow"][0]
+
+
+def pdf(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def drawn(hand: Hand, *, marks: bool) -> set[str]:
+    """The colours of the first page."""
+    article = hand.window.context.printing.article(marks)
+    document = article._document
+    document.setPageSize(QImage(700, 900, QImage.Format.Format_RGB32).size().toSizeF())
+    image = QImage(700, 940, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    article._paint(painter, document.pageSize(), 1, document.pageCount())
+    painter.end()
+    return {image.pixelColor(x, y).name() for x in range(0, 700, 3) for y in range(0, 900, 3)}
+
+
+@pytest.fixture
+def marked(hand: Hand) -> Hand:
+    hand.put("The Israeli government")
+    hand.press("h")
+    hand.wait_saved()
+    return hand
+
+
+def test_the_marks_are_printed_or_not(marked: Hand) -> None:
+    assert MARK.name() in drawn(marked, marks=True)
+    assert MARK.name() not in drawn(marked, marks=False)
+
+
+def test_paper_is_light_in_every_theme(marked: Hand) -> None:
+    light = drawn(marked, marks=True)
+    marked.window.bindings.actions["theme.dark"].trigger()
+    assert drawn(marked, marks=True) == light
+    assert load_theme("light").text.name() in light
+
+
+def test_a_whole_article_becomes_a_file_of_pages(hand: Hand, tmp_path) -> None:
+    hand.window.context.reading.show(hand.store("\n\n".join(f"Paragraph {n} goes on." for n in range(400))))
+    pages = hand.window.context.printing.article(True).print_to(pdf(tmp_path / "all.pdf"))
+    data = (tmp_path / "all.pdf").read_bytes()
+    assert pages > 3
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") == pages
+
+
+def test_only_the_pages_that_are_asked_for(hand: Hand, tmp_path) -> None:
+    hand.window.context.reading.show(hand.store("\n\n".join(f"Paragraph {n} goes on." for n in range(400))))
+    printer = pdf(tmp_path / "some.pdf")
+    printer.setFromTo(2, 3)
+    assert hand.window.context.printing.article(True).print_to(printer) == 2
+
+
+def test_every_colour_and_a_table_and_pictures_print_and_no_file_is_read(hand: Hand, tmp_path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(b"")
+    text = f"# T\n\nOne. Two.\n\n![a picture]({secret})\n\n| a | b |\n|---|---|\n| c | d |\n"
+    hand.window.context.reading.show(hand.store(text, "t.md"))
+    hand.put("One.")
+    hand.press("h", "5")
+    hand.wait_saved()
+    secret.unlink()
+    assert load_theme("light").marks["violet"][0].name() in drawn(hand, marks=True)
+    assert "violet" in COLORS
+    assert hand.window.context.printing.article(True).print_to(pdf(tmp_path / "t.pdf")) == 1
+
+
+def test_what_cannot_be_written_is_said(hand: Hand, tmp_path) -> None:
+    hand.window.context.printing._print(pdf(tmp_path / "nowhere" / "a.pdf"), True)
+    assert "cannot be printed" in hand.said
+
+
+def test_ctrl_p_asks_whether_with_marks_and_remembers(hand: Hand) -> None:
+    hand.press("Ctrl+P")
+    assert hand.focused.objectName() == "printMarks"
+    hand.press("Space")
+    hand.find("printPanel")._show_preview()
+    preview = hand.find("printPreview")
+    assert preview.isVisible()
+    preview.reject()
+    hand.wait(lambda: hand.view.hasFocus())
+    assert "marks = no" in (hand.home / "settings.ini").read_text("utf-8")
+    hand.press("Ctrl+P")
+    assert not hand.find("printMarks").isChecked()
+    hand.press("Esc")
+    assert hand.view.hasFocus()
+
+
+def test_enter_leads_to_the_printers(hand: Hand) -> None:
+    hand.press("Ctrl+P", "Enter")
+    dialog = hand.find("printDialog")
+    assert dialog.isVisible()
+    dialog.reject()
+    hand.wait(lambda: hand.view.hasFocus())
+
+
+def test_the_preview_is_painted(hand: Hand) -> None:
+    hand.press("Ctrl+Alt+P")
+    preview = hand.find("printPreview")
+    hand.qtbot.waitExposed(preview)
+    hand.qtbot.wait(50)
+    assert preview.isVisible()
+    preview.reject()
