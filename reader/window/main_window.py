@@ -178,7 +178,8 @@ class MainWindow(QMainWindow):
                 rows = [row for row in found if not row.deleted_at]
                 gone = set(change.article_ids) - {row.id for row in rows}
                 for article_id in change.article_ids:
-                    self.tree.forget_counts(article_id)
+                    if change.kinds & {"article", "note"}:
+                        self.tree.forget_counts(article_id)
                     if "article" in change.kinds:
                         self.tree.forget_outline(article_id)
                 self.tree.update_rows(rows, gone)

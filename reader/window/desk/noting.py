@@ -27,6 +27,7 @@ class Noting(QObject):
         super().__init__(context.window)
         self._context = context
         self.notes: list[Note] = []
+        self._places: list[tuple[int, int, Note]] = []  # of those that have a passage
         self.current: Note | None = None
         self._color = context.session.settings.get("notes", "color", DEFAULT_COLOR)
         self._just_marked: str | None = None
@@ -34,7 +35,7 @@ class Noting(QObject):
         self._shown: tuple[str, int] | None = None  # the article that `notes` are of, and its revision
         self.narrow: Callable[[list[Note]], list[Note]] | None = None  # what the column's filter leaves
         self._origin = f"window {id(self)}"
-        self._keeping = Keeping(context, self._origin, self._reload_when_settled)
+        self._keeping = Keeping(context, self._origin, self._reload_when_settled, self._expect_others)
         cards = context.window.cards
         cards.note_chosen.connect(self.choose)
         cards.edited.connect(self._edited)
@@ -87,6 +88,9 @@ class Noting(QObject):
         """Whether what is shown runs ahead of the library."""
         return self._keeping.is_busy
 
+    def _expect_others(self) -> None:
+        self._is_stale = True
+
     def _reload_when_settled(self) -> None:
         if self._is_stale and not self.is_busy:
             self._is_stale = False
@@ -97,13 +101,14 @@ class Noting(QObject):
         if notes == self.notes:
             return
         self.notes = notes
+        self._places = [
+            (start, end, note)
+            for note in notes
+            if (start := note.start) is not None and (end := note.end) is not None
+        ]
         self._context.window.cards.set_notes(self.narrow(notes) if self.narrow else notes)
         self._context.reading.view.set_marks(
-            [
-                Mark(note.id, note.start, note.end, note.color, bool(note.body))
-                for note in notes
-                if note.start is not None and note.end is not None
-            ]
+            [Mark(note.id, start, end, note.color, bool(note.body)) for start, end, note in self._places]
         )
         self._set_current((self.note(self.current.id) if self.current else None) or self._at_cursor())
         self.changed.emit()
@@ -115,8 +120,8 @@ class Noting(QObject):
     def _under_cursor(self) -> list[Note]:
         """Return the notes whose passage holds the cursor, the shortest passage first."""
         position = self._context.reading.cursor.position
-        held = [n for n in self.notes if n.start is not None and n.start <= position < (n.end or 0)]
-        return sorted(held, key=lambda note: (note.end or 0) - (note.start or 0))
+        held = [place for place in self._places if place[0] <= position < place[1]]
+        return [note for _, _, note in sorted(held, key=lambda place: place[1] - place[0])]
 
     def _at_cursor(self) -> Note | None:
         return next(iter(self._under_cursor()), None)
@@ -284,7 +289,7 @@ class Noting(QObject):
         note = Note(ids.new_id(), article.id, path, passage, "", color, (), now, now)
         # Shown before it is committed, so that the editor has the focus at once; its card says so.
         self._take(sorted([*self.notes, note], key=self._place))
-        self._keeping.write(note.id, lambda library: library.add_note(note, self._origin))
+        self._keeping.write(note.id, lambda library: library.add_note(note, self._origin), is_new=True)
         return note
 
     # Changing notes

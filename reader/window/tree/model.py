@@ -118,15 +118,20 @@ class SectionTreeModel(QAbstractItemModel):
 
     def forget_counts(self, article_id: str) -> None:
         """Ask anew how many notes the sections of an article have."""
-        self._counts.pop(article_id, None)
+        before = self._counts.pop(article_id, None)
         self._shelf.forget_noted(article_id)
         if self.only_noted:
             self.forget_outline(article_id)
             return
+        if before is None or not self.article_index(article_id).isValid():
+            return  # no count of it was shown
+        now = self._counts_of(article_id)
         for branch in self._branches.of(article_id):
-            if branch.loaded and self.article_index(article_id).isValid():
-                first = self.createIndex(0, 0, branch.number)
-                self.dataChanged.emit(first, self.createIndex(branch.loaded - 1, 0, branch.number))
+            for row, section in enumerate(branch.sections[: branch.loaded]):
+                # Only these: a view measures every row that is said to have changed.
+                if before.get(section.path) != now.get(section.path):
+                    index = self.createIndex(row, 0, branch.number)
+                    self.dataChanged.emit(index, index)
 
     # What a row stands for
 
