@@ -119,6 +119,28 @@ def test_by_page_and_the_end_says_so(hand):
     assert hand.position < before
 
 
+def page_to_the_end(hand):
+    hand.window.line.hide()
+    hand.press("G")
+    for _ in range(5):
+        if not hand.said:
+            hand.press("Space")
+    assert hand.said == "This is the end."
+
+
+def test_space_once_more_at_the_end_goes_on_to_the_next_article(hand):
+    page_to_the_end(hand)
+    title = hand.window.context.reading.article.title
+    hand.press("k", "j")
+    page_to_the_end(hand)  # one has moved: it is offered anew
+    assert hand.window.context.reading.article.title == title
+    hand.press("Space")
+    assert hand.window.context.reading.article.title != title
+    page_to_the_end(hand)
+    hand.press("Space")
+    assert hand.said == "This is the last article."
+
+
 def test_a_count_of_two_digits_and_esc_drops_one(hand):
     hand.press("9", "Esc", "j")
     assert is_at(hand, BLOCKS[1])

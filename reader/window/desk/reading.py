@@ -51,6 +51,7 @@ class Reading(QObject):
         self._full_text: str | None = None
         self._matches: tuple[list[tuple[int, int]], int] = ([], -1)
         self._history = History()
+        self._offered: tuple[str, int] | None = None  # where the next article was offered last
         self._unwritten: dict[str, int] = {}  # places that are on their way to the disk
         self._unsaved = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._unsaved.timeout.connect(self.save)
@@ -87,7 +88,7 @@ class Reading(QObject):
             offset = self._unwritten.get(article_id, library.reading(article_id).offset)
         self._show_page(self._page_of(offset))
         self._place(offset)
-        self._note_read()
+        self._unsaved.start()
 
     def _show_nothing(self) -> None:
         self.article = self.root = self.page = None
@@ -310,7 +311,10 @@ class Reading(QObject):
         self.view.set_cursor(Cursor(place, selected_from), reveal=True)
 
     def _at_edge(self, unit: Step, count: int) -> None:
-        if unit == "page" and count > 0:
+        if unit == "page" and count > 0 and self._offered == self._here():
+            self.step_article(1)
+        elif unit == "page" and count > 0:
+            self._offered = self._here()
             self._context.window.say("This is the end.", "Next article", lambda: self.step_article(1))
         elif unit == "section" and count < 0:
             self._to_edge("top")
@@ -375,12 +379,10 @@ class Reading(QObject):
     # Keeping the place
 
     def _cursor_changed(self) -> None:
+        self._offered = None
         if self.article is not None and not self._unsaved.isActive():
             self._unsaved.start()
         self.moved.emit()
-
-    def _note_read(self) -> None:
-        self._unsaved.start()
 
     def save(self) -> None:
         """Have the reading position written, if it was not."""
