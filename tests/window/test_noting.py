@@ -743,3 +743,11 @@ def test_undo_of_what_another_process_changed_says_so_and_loses_nothing(hand):
     hand.press("Ctrl+Z")
     hand.wait(lambda: "changed elsewhere" in hand.said)
     assert hand.only_note().body == "theirs"
+
+
+def test_a_note_that_was_undone_while_one_coloured_it_is_gone(hand):
+    hand.put("The order comes")
+    hand.press("h", "Ctrl+Z", "2")
+    hand.wait_saved()
+    assert hand.notes() == []
+    hand.wait(lambda: hand.window.context.noting.notes == [])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
+
 if TYPE_CHECKING:
     from reader.domain.notes import Note
     from reader.library.library import Library
@@ -12,12 +14,17 @@ if TYPE_CHECKING:
 
 
 class Keeping:
-    """Writes the notes of one window and says on their cards how it went; `settled` after each."""
+    """Writes the notes of one window and says on their cards how it went.
 
-    def __init__(self, context: Context, origin: str, settled: Callable[[], None]) -> None:
+    `settled` is called after each change, `gone` before that where the note was there no more.
+    """
+
+    def __init__(
+        self, context: Context, origin: str, settled: Callable[[], None], gone: Callable[[], None]
+    ) -> None:
         self._context = context
         self._origin = origin
-        self._settled = settled
+        self._settled, self._gone = settled, gone
         self._pending = 0
         self._failed: set[str] = set()
 
@@ -30,8 +37,8 @@ class Keeping:
         """Whether the last change of a note is not on disk, and none is under way that brings it there."""
         return note_id in self._failed
 
-    def write(self, note_id: str, task: Callable[[Library], object]) -> None:
-        """Have `task`, a change of one note, carried out by the writer."""
+    def write(self, note_id: str, task: Callable[[Library], object], *, is_new: bool = False) -> None:
+        """Have `task`, a change of one note (or one that `is_new`), carried out by the writer."""
         cards = self._context.window.cards
         cards.set_saved(note_id, False, "")
         self._pending += 1
@@ -42,7 +49,10 @@ class Keeping:
             self._end()
 
         def failed(error: Exception) -> None:
-            self._failed.add(note_id)
+            if is_new or self.has_failed(note_id) or self._is_there(note_id):
+                self._failed.add(note_id)
+            else:  # undone meanwhile: what is shown is no note any more
+                self._gone()
             cards.set_saved(note_id, False, str(error))
             self._end()
             self._context.window.report(error)
@@ -59,6 +69,13 @@ class Keeping:
             )
 
         self.write(note.id, task)
+
+    def _is_there(self, note_id: str) -> bool:
+        try:
+            self._context.session.library.note(note_id)
+        except ReaderError:
+            return False
+        return True
 
     def _end(self) -> None:
         self._pending -= 1
