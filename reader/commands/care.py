@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.commands.table import UsageError
+from reader.commands.table import UsageError, sqlite_path
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def restore_from(name: str, door: Door) -> None:
 def _file(name: str, what: str) -> Path:
     if not name:
         raise UsageError(f"{what} is empty")
-    return Path(name)
+    return sqlite_path(Path(name))
 
 
 def check(parser: ArgumentParser) -> Run:

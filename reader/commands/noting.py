@@ -57,7 +57,7 @@ def _color(text: str) -> str:
 
 def _note(arguments: Namespace, door: Door) -> None:
     _check(arguments)
-    body = _read_body() if arguments.body == "-" else arguments.body
+    body = _read_body() if arguments.body == "-" else _cleaned(arguments.body)
     with door.changing() as library:
         article_id = library.resolve(arguments.article)
         anchor = None
@@ -68,7 +68,7 @@ def _note(arguments: Namespace, door: Door) -> None:
         elif arguments.section is not None:
             path = _section(library, article_id, arguments.section)
         # The id is made here, so that trying again can make no second note.
-        made = Note(new_id(), article_id, path, anchor, body, arguments.color, tuple(arguments.tag))
+        made = Note(new_id(), article_id, path, anchor, body, arguments.color, _tags(arguments))
         made = library.add_note(made)
         row = library.article_row(article_id)
     if arguments.json:
@@ -97,6 +97,17 @@ def _read_body() -> str:
 
     # The line end at the close is the shell's, not the writer's.
     return decode(read_standard_input()).text.rstrip("\n")
+
+
+def _cleaned(text: str) -> str:
+    """Return words of the command line as a text file would bring them: no control characters, NFC."""
+    from reader.importing.cleaning import clean
+
+    return clean(text)[0]
+
+
+def _tags(arguments: Namespace) -> tuple[str, ...]:
+    return tuple(_cleaned(tag) for tag in arguments.tag)
 
 
 def _anchor(library: Library, article_id: str, quote: str, occurrence: int) -> Anchor:
@@ -163,7 +174,7 @@ def chosen(arguments: Namespace, door: Door, library: Library) -> NoteFilter:
     """Return the filter that the options of `add_filters` make."""
     return NoteFilter(
         article_ids=article_ids(door, library, arguments.articles),
-        tags=tuple(arguments.tag),
+        tags=_tags(arguments),
         color=arguments.color or "",
         section=arguments.section,
         since=arguments.since or "",

@@ -108,10 +108,21 @@ def find(name: str) -> Command | None:
 def home_folder(named: str | None) -> Path:
     """Return the folder that `--home` names, or the usual one."""
     if named is None:
-        return default_folder()
+        return sqlite_path(default_folder())
     if not named:
         raise UsageError("--home: name a folder")
-    return Path(named).expanduser().absolute()
+    return sqlite_path(Path(named).expanduser().absolute())
+
+
+def sqlite_path(path: Path) -> Path:
+    """Return `path`; ReaderError where it is no text, since SQLite takes no other."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        from reader.errors import ReaderError
+
+        raise ReaderError("this name is not UTF-8", str(path), "choose another") from None
+    return path
 
 
 def overview() -> str:

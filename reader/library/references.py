@@ -23,12 +23,12 @@ def resolve(connection: apsw.Connection, reference: str, in_bin: bool) -> str:
     title (a whole one before a part). What lies in the bin is meant only where nothing else is, or the
     other way round with `in_bin`.
     """
-    typed = reference.strip()
+    typed = _as_text(reference.strip())
     row = connection.execute(
         "SELECT id FROM article WHERE id = ?1"
         " UNION ALL SELECT id FROM source JOIN article ON article.key = article_key WHERE source.source = ?1"
         " UNION ALL SELECT id FROM source JOIN article ON article.key = article_key WHERE source.source = ?2",
-        (typed, os.path.abspath(os.path.expanduser(reference))),
+        (typed, _as_text(os.path.abspath(os.path.expanduser(reference)))),
     ).fetchone()
     if row is not None:
         return str(row[0])
@@ -40,7 +40,7 @@ def resolve(connection: apsw.Connection, reference: str, in_bin: bool) -> str:
 
 def resolve_note(connection: apsw.Connection, reference: str, in_bin: bool) -> str:
     """Return the id of the note whose id, or end of one, is `reference`."""
-    typed = reference.strip().lower()
+    typed = _as_text(reference.strip().lower())
     rows = fetch_all(
         connection,
         "SELECT note.id, coalesce(nullif(body, ''), quote, section_path),"
@@ -83,6 +83,11 @@ def _only(reference: str, found: Sequence[tuple[Any, ...]]) -> str:
     if len(found) > _LISTED:
         named.append(f"{len(found) - _LISTED} more")
     raise ReaderError(f"more than one is meant: {', '.join(named)}", reference, "give the end of an id")
+
+
+def _as_text(typed: str) -> str:
+    r"""Return what was typed, with bytes that are no UTF-8 as sources have them: `\xff`."""
+    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _short(text: str) -> str:

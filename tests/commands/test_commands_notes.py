@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -235,3 +236,23 @@ def test_export_to_a_vault(reader, notes, tmp_path):
     result = reader("export", "--format", "obsidian")
     assert result.code == 2
     assert result.err.startswith("reader: export: obsidian needs a folder")
+
+
+def test_words_of_the_command_line_come_as_text(reader, article):
+    made = reader(
+        "note", article, "--body", "one\r\ntwo\x1b[31m \udcff", "--tag", "cafe\u0301\x07", "--json"
+    ).json
+    assert (made["body"], made["tags"]) == ("one\ntwo[31m ", ["caf\xe9"])
+    assert [note["id"] for note in reader("notes", "--tag", "cafe\u0301", "--json").json] == [made["id"]]
+    assert reader("notes", "--tag", "\udcff").code == 0
+
+
+def test_a_name_that_is_no_text(reader, home, tmp_path, article):
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/na\xefve.txt")
+    Path(named).write_text("Naivety\n\nIts file has an old name.\n", encoding="utf-8")
+    assert reader("import", named).code == 0
+    assert reader("show", named).out.startswith("Naivety\n")
+    for words in (("backup", named + "2"), ("restore", "--from", named), ("list", "--home", named)):
+        result = reader(*words)
+        assert (result.code, result.out) == (1, "")
+        assert "this name is not UTF-8" in result.err
