@@ -6,9 +6,7 @@ import re
 
 # C0, C1, the line ends of Unicode, what changes the direction of what follows, and lone surrogates
 # (bytes of a file name that are no text).
-_UNPRINTABLE = (
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def printable(text: str) -> str:
