@@ -31,6 +31,7 @@ from reader.window.tree.delegate import TreeDelegate
 from reader.window.tree.model import BATCH, SectionTreeModel
 from reader.window.tree.shelf import Place
 
+_NEAR = 50  # rows
 _OPENED = 20  # articles whose found sections a filter lays open
 
 
@@ -136,10 +137,19 @@ class SectionTree(QTreeView):
         if old == index:
             return
         self._rows.marked = QPersistentModelIndex(index)
-        self.viewport().update()  # update(index) would measure all rows between the two
+        self._update_rows(old, index)
         if index.isValid() and not self.hasFocus():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def _update_rows(self, old: QPersistentModelIndex, new: QModelIndex) -> None:
+        """Draw two rows anew; all in sight where Qt would measure many to find the two."""
+        if old.parent() != new.parent() or not abs(old.row() - new.row()) < _NEAR:
+            self.viewport().update()
+            return
+        for index in (old, new):
+            rect = self.visualRect(index)
+            self.viewport().update(0, rect.top(), self.viewport().width(), rect.height())
 
     def _open_above(self, index: QModelIndex) -> None:
         above = index.parent()
