@@ -1,4 +1,4 @@
-"""Opening the library's file: what is looked at before, and how the connection is set.
+"""Opening the library: in which order the file is looked at, made, set up, brought up to date.
 
 Nothing is written, and no file made beside it, before the file is known to be a library that this
 Reader understands.
