@@ -78,6 +78,7 @@ class NotesList(QListView):
         """Mark the card of the note under the reading cursor, and bring it into sight."""
         if note_id == self.current_id:
             return
+        before = self._model.row_of(self.current_id) if self.current_id is not None else None
         self.current_id = note_id
         row = self._model.row_of(note_id) if note_id is not None else None
         if row is not None:
@@ -85,7 +86,9 @@ class NotesList(QListView):
             self.setCurrentIndex(index)
             if self.isVisible():  # else at a width that it will not have
                 self.scrollTo(index)
-        self.viewport().update()
+        for each in (before, row):
+            if each is not None:
+                self.update(self._model.index(each))
 
     def enter(self) -> None:
         """Take the focus, and choose the first card where none is current."""
