@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -56,8 +55,3 @@ def report(name: str, ours: Sequence[float], floor: Sequence[float], bound: floa
 def percentile(values: Sequence[float], percent: int) -> float:
     """Return the `percent`th percentile."""
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)]
-
-
-def own_memory() -> int:
-    """Return this process's peak memory in kilobytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

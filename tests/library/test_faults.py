@@ -85,7 +85,6 @@ CALLS = {
 }
 # What asks nothing of the file, and what is done to a whole home (see test_backup and test_recovery).
 QUIET = {"open", "close", "subscribe", "can_undo", "can_redo", "restore_from", "repair"}
-WRITES = [name for name, call in CALLS.items() if call.writes]
 
 
 @pytest.fixture
