@@ -101,14 +101,32 @@ VIEW = (
     Action(
         "view.zoom-reset", "Text in its own size", "View/Text", ("Ctrl+0",), _W, Needs.NOTHING, zoom_reset
     ),
-    Action("theme.light", "Theme: light", "View/Theme", ("Alt+Shift+1",), _W, Needs.NOTHING, _theme("light")),
-    Action("theme.sepia", "Theme: sepia", "View/Theme", ("Alt+Shift+2",), _W, Needs.NOTHING, _theme("sepia")),
-    Action("theme.dark", "Theme: dark", "View/Theme", ("Alt+Shift+3",), _W, Needs.NOTHING, _theme("dark")),
+    Action(
+        "theme.light",
+        "Theme: light",
+        "View/Theme",
+        ("Alt+Shift+1", "Alt+1"),
+        _W,
+        Needs.NOTHING,
+        _theme("light"),
+    ),
+    Action(
+        "theme.sepia",
+        "Theme: sepia",
+        "View/Theme",
+        ("Alt+Shift+2", "Alt+2"),
+        _W,
+        Needs.NOTHING,
+        _theme("sepia"),
+    ),
+    Action(
+        "theme.dark", "Theme: dark", "View/Theme", ("Alt+Shift+3", "Alt+3"), _W, Needs.NOTHING, _theme("dark")
+    ),
     Action(
         "theme.high-contrast",
         "Theme: high contrast",
         "View/Theme",
-        ("Alt+Shift+4",),
+        ("Alt+Shift+4", "Alt+4"),
         _W,
         Needs.NOTHING,
         _theme("high-contrast"),
@@ -117,7 +135,7 @@ VIEW = (
         "theme.system",
         "Theme: as the system",
         "View/Theme",
-        ("Alt+Shift+0",),
+        ("Alt+Shift+0", "Alt+0"),
         _W,
         Needs.NOTHING,
         _theme("system"),
