@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -33,6 +34,14 @@ def drawn(hand: Hand, *, marks: bool) -> set[str]:
     article._paint(painter, document.pageSize(), 1, document.pageCount())
     painter.end()
     return {image.pixelColor(x, y).name() for x in range(0, 700, 3) for y in range(0, 900, 3)}
+
+
+def blocks(document):
+    """The blocks of a document, in order."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 @pytest.fixture
@@ -69,6 +78,20 @@ def test_only_the_pages_that_are_asked_for(hand: Hand, tmp_path) -> None:
     printer = pdf(tmp_path / "some.pdf")
     printer.setFromTo(2, 3)
     assert hand.window.context.printing.article(True).print_to(printer) == 2
+
+
+@pytest.mark.parametrize("lines", range(20, 44, 3))
+def test_no_heading_is_the_last_line_of_a_page(hand: Hand, lines: int) -> None:
+    text = "# T\n\n" + "\n\n".join(f"Line {n}." for n in range(lines))
+    text += "\n\n## First\n\n### Below\n\n" + "\n\n".join(f"More {n}." for n in range(40))
+    hand.window.context.reading.show(hand.store(text, "t.md"))
+    article = hand.window.context.printing.article(False)
+    article._lay_out(QSizeF(700, 900))
+    first = next(b for b in blocks(article._document) if b.text() == "First")
+    assert article._page_of(first) == article._page_of(first.next().next())
+    before = article._page_of(first.previous())
+    assert article._page_of(first) - before in (0, 1)
+    assert article._lay_out(QSizeF(700, 5000)) == 1
 
 
 def test_every_colour_and_a_table_and_pictures_print_and_no_file_is_read(hand: Hand, tmp_path) -> None:

@@ -10,12 +10,15 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPalette,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
 
-from reader.domain.blocks import Block
+from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
 from reader.window.article.document import build
 from reader.window.article.header import ArticleHeader
@@ -45,6 +48,7 @@ class PrintedArticle:
         frame = document.rootFrame().frameFormat()
         frame.setMargin(0)
         document.rootFrame().setFrameFormat(frame)
+        self._moved: list[int] = []  # headings that were put on the next page, by position
         cursor = QTextCursor(document)
         for mark in marks:
             behind = QTextCharFormat()
@@ -58,8 +62,7 @@ class PrintedArticle:
         scale = printer.logicalDpiX() / _DPI
         paper = printer.pageRect(QPrinter.Unit.DevicePixel)
         page = QSizeF(paper.width() / scale, paper.height() / scale - _FOOT)
-        self._document.setPageSize(page)
-        last = self._document.pageCount()
+        last = self._lay_out(page)
         wanted = range(max(1, printer.fromPage()), min(last, printer.toPage() or last) + 1)
         painter = QPainter()
         if not painter.begin(printer):
@@ -74,6 +77,43 @@ class PrintedArticle:
         finally:
             painter.end()
         return len(wanted)
+
+    def _lay_out(self, page: QSizeF) -> int:
+        """Divide the document into pages, no heading the last line of one; return how many there are."""
+        for position in self._moved:
+            self._break_before(position, QTextFormat.PageBreakFlag.PageBreak_Auto)
+        self._moved.clear()
+        document = self._document
+        document.setPageSize(page)
+        block = document.begin()
+        heading = None
+        while block.isValid():
+            if self._is_heading(block):
+                heading = heading or block
+            elif heading is not None:
+                if self._page_of(heading) < self._page_of(block):
+                    self._moved.append(heading.position())
+                    self._break_before(heading.position(), QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                heading = None
+            block = block.next()
+        return document.pageCount()
+
+    def _is_heading(self, block: QTextBlock) -> bool:
+        piece = self._document.pieces.piece_at(block.position())
+        return piece is not None and self._document.shapes[piece].kind is BlockKind.HEADING
+
+    def _page_of(self, block: QTextBlock) -> int:
+        """Return the page that the first line of a block stands on."""
+        top: float = self._document.documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineAt(0)
+        return int((top + (line.y() + 1 if line.isValid() else 0)) // self._document.pageSize().height())
+
+    def _break_before(self, position: int, policy: QTextFormat.PageBreakFlag) -> None:
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        form = QTextBlockFormat()
+        form.setPageBreakPolicy(policy)
+        cursor.mergeBlockFormat(form)
 
     def _paint(self, painter: QPainter, page: QSizeF, number: int, last: int) -> None:
         context = QAbstractTextDocumentLayout.PaintContext()
