@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 SECTION = "keys"
 BETWEEN = " | "  # parts the keys of one action in settings.ini; a comma may be a key
 _SINGLE = "single_keys"
+# Qt reads more names than it writes.
+_OTHER_NAMES = {"delete": "del", "insert": "ins", "escape": "esc", "pagedown": "pgdown", "pageup": "pgup"}
+_IN_FIELDS = (
+    *("space", "backspace", "tab", "backtab", "return", "enter", "del", "ins"),
+    *("left", "right", "up", "down", "home", "end", "pgup", "pgdown"),
+)
 
 
 class KeyMap:
@@ -98,6 +104,19 @@ def is_single(key: str) -> bool:
     return len(first) == 1
 
 
+def is_fields_own(key: str) -> bool:
+    """Whether a text field needs `key` for itself: a character, or what moves or deletes in it."""
+    first = _chords(key)[0].removeprefix("shift+")
+    return len(first) == 1 or first in _IN_FIELDS
+
+
 def _chords(key: str) -> tuple[str, ...]:
-    """Return the chords of a key text, folded for comparison: `G, G` has two, `,` is one."""
-    return tuple(part.casefold() for part in key.split(", "))
+    """Return the chords of a key text in one form for comparison: `G, G` has two, `,` is one."""
+    return tuple(map(_chord, key.split(", ")))
+
+
+def _chord(text: str) -> str:
+    held, plus, last = text.strip().casefold().rpartition("+")
+    if plus and not last:  # the key is the plus itself
+        held, last = held.removesuffix("+"), "+"
+    return "+".join([*sorted(filter(None, held.split("+"))), _OTHER_NAMES.get(last, last)])

@@ -119,3 +119,22 @@ def test_a_removed_key_stays_removed_after_a_new_start(hand, panel) -> None:
     hand.close()
     hand.open()
     assert keys(hand, "note.highlight") == ()
+
+
+def test_a_key_that_a_field_needs_acts_in_the_article_only(hand, panel) -> None:
+    panel.field.setText("view.tree")
+    hand.press("Enter", "Backspace")
+    assert keys(hand, "view.tree") == ("F9", "Backspace")
+    panel.field.setText("abc")
+    hand.press("Backspace")
+    assert panel.field.text() == "ab"
+    hand.press("Esc")
+    hand.press("Backspace")
+    assert not hand.window.tree.isVisible()
+
+
+@pytest.mark.parametrize(("key", "taken"), [("Delete", "Remove the note"), ("PgDown", "A page down")])
+def test_a_key_of_two_names_is_one(hand, panel, key, taken) -> None:
+    panel.field.setText("view.tree")
+    hand.press("Enter", key)
+    assert taken in panel.said

@@ -26,6 +26,22 @@ def test_no_two_actions_share_a_default_key() -> None:
             assert keys.conflict(row.id, key) is None, (row.id, key)
 
 
+@pytest.mark.parametrize(
+    ("key", "owner"),
+    [
+        ("Shift+Ctrl+F", "search.open"),
+        ("ctrl++", "view.zoom-in"),
+        ("Del", "note.remove"),
+        ("PageDown", "page.next"),
+        ("G", "article.top"),
+    ],
+)
+def test_a_key_is_the_same_however_it_is_written(key: str, owner: str) -> None:
+    other = keymap().conflict("help.about", key)
+    assert other is not None
+    assert other.id == owner
+
+
 def test_every_action_has_a_key() -> None:
     assert [row.id for row in ACTIONS if not row.keys] == []
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.window.actions.row import Action, Scope
-from reader.window.keymap import KeyMap, is_single
+from reader.window.keymap import KeyMap, is_fields_own
 
 if TYPE_CHECKING:
     from reader.window.context import Context
@@ -53,8 +53,8 @@ class Bindings(QObject):
         for action_id, action in self.actions.items():
             keys = self.keymap.active_keys(action_id)
             if self.rows[action_id].scope is Scope.WINDOW:
-                # A single key is text anywhere but in the article.
-                singles = [key for key in keys if is_single(key)]
+                # Such a key is text anywhere but in the article, or moves in it.
+                singles = [key for key in keys if is_fields_own(key)]
                 keys = tuple(key for key in keys if key not in singles)
                 for key in singles:
                     shortcut = QShortcut(QKeySequence.fromString(key), self._article)
@@ -70,6 +70,7 @@ class Bindings(QObject):
             for row in self.rows.values()
             if row.scope is Scope.WINDOW and row.id not in _FIELDS_OWN
             for key in self.keymap.active_keys(row.id)
+            if not is_fields_own(key)
         }
 
     def run(self, row: Action) -> None:
