@@ -292,9 +292,10 @@ def _is_ours(event: QKeyEvent) -> bool:
 
 
 def _fits(row: KeyRow, text: str) -> bool:
-    """Whether every word of the folded `text` stands in the row's names or keys."""
-    searched = " ".join((row.title, row.group, row.id, *row.keys, *map(shown_key, row.keys))).casefold()
-    return all(word in searched for word in text.split())
+    """Whether every word of the folded `text` stands in the row's names, or a key of it begins so."""
+    names = f"{row.title} {row.group} {row.id}".casefold()
+    keys = (name.casefold() for key in row.keys for name in (key, shown_key(key)))
+    return all(word in names for word in text.split()) or any(key.startswith(text) for key in keys)
 
 
 def _has_key(row: KeyRow, text: str) -> bool:
