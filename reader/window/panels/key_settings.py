@@ -111,7 +111,7 @@ class KeySettings(FloatingPanel):
         self._said = plain_label(_HINT)
         self._said.setObjectName("keySettingsSaid")
         self._said.setWordWrap(True)
-        self.single_keys = Tick("Single keys: letters without Ctrl or Alt act in the article", theme)
+        self.single_keys = Tick("Single keys, without Ctrl or Alt", theme)
         self.single_keys.toggled.connect(self.single_keys_set)
         self.body.setContentsMargins(*(margin + 10 for margin in self.body.getContentsMargins()))  # type: ignore[attr-defined]
         self.body.setSpacing(8)
