@@ -232,7 +232,7 @@ class Floating(QObject):
         panel = self._panels["search"]
         self._context.read(
             lambda library: library.search(while_typing(words), kinds, _RESULTS),
-            lambda hits: panel.show_hits(words, hits),  # type: ignore[attr-defined]
+            lambda hits: panel.show_hits(words, kinds, hits),  # type: ignore[attr-defined]
         )
 
     def _open_hit(self, hit: Hit) -> None:

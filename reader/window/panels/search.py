@@ -199,13 +199,13 @@ class SearchPanel(FloatingPanel):
 
     def show_like(self, hits: list[Hit]) -> None:
         """Show passages like the one that `open_like` named, unless something is typed by now."""
-        self.show_hits("", hits)
+        self.show_hits("", self.kinds, hits)
         if not self.field.text() and not hits:
             self._nothing = "No other article has a passage like this one."
 
-    def show_hits(self, words: str, hits: list[Hit]) -> None:
+    def show_hits(self, words: str, kinds: tuple[str, ...], hits: list[Hit]) -> None:
         """Show what was found for `words`, unless something else is looked for by now."""
-        if words != self.field.text():
+        if (words, kinds) != (self.field.text(), self.kinds):
             return
         self._answered = words
         first_at: dict[str, int] = {}
