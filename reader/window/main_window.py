@@ -384,6 +384,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything; the last window releases the home."""
         self.save_now()
+        if not self.context.noting.keeping.may_leave():
+            event.ignore()
+            return
         self.columns.save()
         place = self.saveGeometry().toBase64().toStdString()
         self.session.settings.set("window", "place", place)

@@ -751,3 +751,26 @@ def test_a_note_that_was_undone_while_one_coloured_it_is_gone(hand):
     hand.wait_saved()
     assert hand.notes() == []
     hand.wait(lambda: hand.window.context.noting.notes == [])
+
+
+def test_closing_says_first_what_would_be_lost(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    hand.window.close()
+    assert hand.window.isVisible()
+    assert "1 note is not saved" in hand.said
+    hand.wait_saved()
+    broken.undo()
+    hand.window.close()
+    assert [note.body for note in hand.notes(everywhere=True)] == ["not lost"]
+
+
+def test_who_closes_again_means_it(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("never mind")
+    hand.window.close()
+    assert hand.window.isVisible()
+    hand.window.close()
+    assert not hand.window.isVisible()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from reader.domain.notes import Note
     from reader.library.library import Library
     from reader.window.context import Context
@@ -27,6 +29,8 @@ class Keeping:
         self._settled, self._gone = settled, gone
         self._pending = 0
         self._failed: set[str] = set()
+        self._last: dict[str, Future[object]] = {}  # of each note, till it is on disk
+        self._was_told = False
 
     @property
     def is_busy(self) -> bool:
@@ -37,6 +41,16 @@ class Keeping:
         """Whether the last change of a note is not on disk, and none is under way that brings it there."""
         return note_id in self._failed
 
+    def may_leave(self) -> bool:
+        """Wait for what is under way; False, once, where something could not be written and would be lost."""
+        errors = [error for future in self._last.values() if (error := future.exception())]
+        if not errors or self._was_told:
+            return True
+        self._was_told = True
+        what = "1 note is" if len(errors) == 1 else f"{len(errors)} notes are"
+        self._context.window.say(f"{what} not saved ({errors[0]}). Close again to leave without.")
+        return False
+
     def write(self, note_id: str, task: Callable[[Library], object], *, is_new: bool = False) -> None:
         """Have `task`, a change of one note (or one that `is_new`), carried out by the writer."""
         cards = self._context.window.cards
@@ -45,6 +59,8 @@ class Keeping:
 
         def done(_: object) -> None:
             self._failed.discard(note_id)
+            self._was_told = False
+            self._settle(note_id, future)
             cards.set_saved(note_id, True, "")
             self._end()
 
@@ -52,12 +68,14 @@ class Keeping:
             if is_new or self.has_failed(note_id) or self._is_there(note_id):
                 self._failed.add(note_id)
             else:  # undone meanwhile: what is shown is no note any more
+                self._settle(note_id, future)
                 self._gone()
             cards.set_saved(note_id, False, str(error))
             self._end()
             self._context.window.report(error)
 
-        self._context.write(task, done, failed)
+        self._last[note_id] = future = self._context.session.pool.write(task)
+        self._context.deliver(future, done, failed)
 
     def write_again(self, note: Note) -> None:
         """Have the whole of a note written, of which something could not be."""
@@ -80,3 +98,8 @@ class Keeping:
     def _end(self) -> None:
         self._pending -= 1
         self._settled()
+
+    def _settle(self, note_id: str, change: Future[object]) -> None:
+        """Forget a change of which nothing can be lost any more, unless another came after it."""
+        if self._last.get(note_id) is change:
+            del self._last[note_id]

@@ -35,7 +35,7 @@ class Noting(QObject):
         self._shown: tuple[str, int] | None = None  # the article that `notes` are of, and its revision
         self.narrow: Callable[[list[Note]], list[Note]] | None = None  # what the column's filter leaves
         self._origin = f"window {id(self)}"
-        self._keeping = Keeping(context, self._origin, self._reload_when_settled, self._expect_others)
+        self.keeping = Keeping(context, self._origin, self._reload_when_settled, self._expect_others)
         cards = context.window.cards
         cards.note_chosen.connect(self.choose)
         cards.edited.connect(self._edited)
@@ -67,12 +67,12 @@ class Noting(QObject):
 
     def _unsaved(self) -> dict[str, Note]:
         """Return the notes of which something could not be written: here only is what was typed."""
-        return {note.id: note for note in self.notes if self._keeping.has_failed(note.id)}
+        return {note.id: note for note in self.notes if self.keeping.has_failed(note.id)}
 
     def save_now(self) -> None:
         """Try again to write what could not be written."""
         for note in self._unsaved().values():
-            self._keeping.write_again(note)
+            self.keeping.write_again(note)
 
     def follow(self, change: Change) -> None:
         """Take over what this or another process changed."""
@@ -86,7 +86,7 @@ class Noting(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether what is shown runs ahead of the library."""
-        return self._keeping.is_busy
+        return self.keeping.is_busy
 
     def _expect_others(self) -> None:
         self._is_stale = True
@@ -289,7 +289,7 @@ class Noting(QObject):
         note = Note(ids.new_id(), article.id, path, passage, "", color, (), now, now)
         # Shown before it is committed, so that the editor has the focus at once; its card says so.
         self._take(sorted([*self.notes, note], key=self._place))
-        self._keeping.write(note.id, lambda library: library.add_note(note, self._origin), is_new=True)
+        self.keeping.write(note.id, lambda library: library.add_note(note, self._origin), is_new=True)
         return note
 
     # Changing notes
@@ -327,7 +327,7 @@ class Noting(QObject):
             return
         self._take([other for other in self.notes if other.id != note.id])
         self._set_current(self._at_cursor())
-        self._keeping.write(note.id, lambda library: library.delete([note.id], self._origin))
+        self.keeping.write(note.id, lambda library: library.delete([note.id], self._origin))
         self._context.window.say("Note removed.", "Undo", self._context.filing.undo)
 
     def copy_link(self) -> None:
@@ -351,12 +351,12 @@ class Noting(QObject):
         note = self.note(note_id)
         if note is None:
             # Another article is shown by now; what was typed is the note's all the same.
-            self._keeping.write(
+            self.keeping.write(
                 note_id, lambda library: library.edit_note(note_id, body=body, origin=self._origin)
             )
-        elif self._keeping.has_failed(note_id):
+        elif self.keeping.has_failed(note_id):
             self._take([replace(o, body=body) if o.id == note_id else o for o in self.notes])
-            self._keeping.write_again(replace(note, body=body))
+            self.keeping.write_again(replace(note, body=body))
         elif note.body != body:
             self._edit(note, body=body)
         else:
@@ -385,7 +385,7 @@ class Noting(QObject):
             modified_at=ids.now(),
         )
         self._take([shown if other.id == note.id else other for other in self.notes])
-        self._keeping.write(
+        self.keeping.write(
             note.id,
             lambda library: library.edit_note(
                 note.id, body=body, color=color, tags=tags, anchor=anchor, origin=self._origin
