@@ -7,6 +7,7 @@ each reading thread has its own.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
@@ -18,6 +19,7 @@ from reader.library.library import Library
 Result = TypeVar("Result")
 _Task = tuple[Callable[[Library], Any], "Future[Any]"]
 READERS = 2
+PATIENCE = 0.5  # seconds that closing waits for jobs: a hostile text may take half a minute to read
 
 
 class Pool:
@@ -28,6 +30,7 @@ class Pool:
         self._reads: SimpleQueue[_Task | None] = SimpleQueue()
         self._jobs: list[threading.Thread] = []
         self._ending = threading.Event()
+        self._closed = threading.Event()
         self._threads = [threading.Thread(target=_serve, name="writer", args=(home, self._writes, on_open))]
         for number in range(READERS):
             name = f"reader {number}"
@@ -39,14 +42,18 @@ class Pool:
 
     def write(self, task: Callable[[Library], Result]) -> Future[Result]:
         """Run `task` on the writer, after all that was asked for before."""
-        return _put(self._writes, task)
+        return _refuse() if self._closed.is_set() else _put(self._writes, task)
 
     def read(self, task: Callable[[Library], Result]) -> Future[Result]:
         """Run `task` on a reading thread."""
-        return _put(self._reads, task)
+        return _refuse() if self._closed.is_set() else _put(self._reads, task)
 
     def job(self, task: Callable[[], Result]) -> Future[Result]:
-        """Run a long `task` on a thread of its own; it asks `is_ending` now and then."""
+        """Run a long `task` on a thread of its own; it asks `is_ending` now and then.
+
+        Nothing but `write` may change what is kept: a task that is in one long step is left behind when
+        the pool is closed, and what it asks for then is refused.
+        """
         future: Future[Result] = Future()
 
         def run() -> None:
@@ -55,7 +62,7 @@ class Pool:
             except BaseException as error:
                 future.set_exception(error)
 
-        thread = threading.Thread(target=run, name="job")
+        thread = threading.Thread(target=run, name="job", daemon=True)
         self._jobs = [job for job in self._jobs if job.is_alive()] + [thread]
         thread.start()
         return future
@@ -66,15 +73,24 @@ class Pool:
         return self._ending.is_set()
 
     def close(self) -> None:
-        """Let jobs stop, carry out every write that was asked for, end the threads."""
+        """Let jobs stop, for PATIENCE; carry out every write that was asked for; end the threads."""
         self._ending.set()
+        deadline = time.monotonic() + PATIENCE
         for job in self._jobs:
-            job.join()
+            job.join(max(0.0, deadline - time.monotonic()))
+        self._closed.set()
         self._writes.put(None)
         for _ in range(READERS):
             self._reads.put(None)
         for thread in self._threads:
             thread.join()
+
+
+def _refuse() -> Future[Any]:
+    """Return the future of a task that nobody carries out any more."""
+    future: Future[Any] = Future()
+    future.cancel()
+    return future
 
 
 def _put(queue: SimpleQueue[_Task | None], task: Callable[[Library], Result]) -> Future[Result]:
