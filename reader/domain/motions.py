@@ -125,10 +125,6 @@ class ReadingText:
         """Return the sentence that holds `offset`; just behind one and before a space, that one."""
         return self._units.at("sentence", offset)
 
-    def word_at(self, offset: int) -> Range:
-        """Return the word that holds `offset`, or the nearest."""
-        return self._units.at("word", offset)
-
     def block_range(self, offset: int) -> Range:
         """Return the whole block that holds `offset`, with its marker."""
         return self._units.block_range(offset)

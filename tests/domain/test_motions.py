@@ -70,7 +70,7 @@ def test_words() -> None:
         assert moved is not None
         places.append(moved)
     assert [PLAIN[place.position :][:6] for place in places] == ["Two di", "didn't", "go.\n\nA", "A\tB c."]
-    assert text.word_at(at("idn't")) == (at("didn't"), at("didn't") + 6)
+    assert text.unit_at(at("idn't"), "word") == (at("didn't"), at("didn't") + 6)
     assert text.move(Cursor(at("dn't")), "word", -1) == Cursor(at("didn't"))
 
 
@@ -86,10 +86,10 @@ def test_words() -> None:
 )
 def test_words_of_other_scripts(written: str, words: list[str]) -> None:
     text = ReadingText(blocks(written), [0])
-    found, cursor = [text.word_at(0)], Cursor(0)
+    found, cursor = [text.unit_at(0, "word")], Cursor(0)
     while (moved := text.move(cursor, "word", 1)) is not None:
         cursor = moved
-        found.append(text.word_at(cursor.position))
+        found.append(text.unit_at(cursor.position, "word"))
     assert [written[start:end] for start, end in found] == words
 
 
