@@ -13,7 +13,8 @@ The rooms of the house, each of which sees only those below it:
     library    the SQLite file, behind one face
     desktop    menu entry, file types, links
     domain     values and rules, pure Python: article, section, note, anchor, cursor
-    home, settings, bundled, errors   paths, settings.ini, resources, the world's faults
+    home, settings, bundled   paths, settings.ini, resources
+    errors, translation      the world's faults; the words in the language of the person
 """
 
 __version__ = "0.1.0"

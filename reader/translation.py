@@ -1,0 +1,78 @@
+"""The words of the window and of the commands in the language of the person.
+
+English is what stands in the code; a catalogue (gettext, `resources/locale/`) is read only where another
+language is set, so English pays nothing. Whatever a program reads (ids, JSON, tab-separated lines,
+exports) is not translated: it has to be the same for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+DOMAIN = "reader"
+_catalogues: list[NullTranslations] = []  # the one in use; like the process's locale, it is one for all
+
+
+def languages(environment: Mapping[str, str]) -> list[str]:
+    """Return the languages asked for, best first (`de_AT`, `de`), by the rules of GNU gettext.
+
+    Empty for English, and for the locale `C`, which asks for no language.
+    """
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in variables if (value := environment.get(name))), "")
+    if _name(locale) in ("", "C", "POSIX"):
+        return []
+    wanted: list[str] = []
+    for value in (environment.get("LANGUAGE") or locale).split(":"):
+        name = _name(value)
+        if name.partition("_")[0] in ("en", "C", "POSIX"):
+            break  # what the code says; nothing that comes after it is wanted more
+        wanted += [each for each in (name, name.partition("_")[0]) if each and each not in wanted]
+    return wanted
+
+
+def _name(locale: str) -> str:
+    return locale.partition(".")[0].partition("@")[0]
+
+
+def use(wanted: list[str], folder: Path) -> str:
+    """Speak the first of the `wanted` languages that has a catalogue in `folder` from now on.
+
+    Returns its name, `en` where there is none.
+    """
+    _catalogues.clear()
+    for language in wanted:
+        path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if path.is_file():
+            from gettext import GNUTranslations
+
+            with path.open("rb") as file:
+                _catalogues.append(GNUTranslations(file))
+            return language
+    return "en"
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return `text` in the language in use, with `{name}` replaced by the value of that name."""
+    if _catalogues:
+        text = _catalogues[0].gettext(text)
+    return text.format(**values) if values else text
+
+
+def trn(one: str, several: str, number: int, /, **values: object) -> str:
+    """Return the text for `number` things (`one`, or `several` of them), which `{number}` names."""
+    if _catalogues:
+        text = _catalogues[0].ngettext(one, several, number)
+    else:
+        text = one if number == 1 else several
+    return text.format(number=f"{number:,}", **values)
+
+
+def mark(text: str) -> str:
+    """Return `text` as it is: a constant that is translated, by `tr`, where it is shown."""
+    return text
