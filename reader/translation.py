@@ -66,10 +66,9 @@ def tr(text: str, /, **values: object) -> str:
 
 def trn(one: str, several: str, number: int, /, **values: object) -> str:
     """Return the text for `number` things (`one`, or `several` of them), which `{number}` names."""
+    text = one if number == 1 else several
     if _catalogues:
         text = _catalogues[0].ngettext(one, several, number)
-    else:
-        text = one if number == 1 else several
     return text.format(number=f"{number:,}", **values)
 
 
