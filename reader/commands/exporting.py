@@ -43,8 +43,11 @@ class _Stream:
     def __init__(self, out: Output) -> None:
         self._out = out
 
-    def write(self, text: str, /) -> None:
-        self._out.text(text)
+    def write(self, chunk: str | bytes, /) -> None:
+        if isinstance(chunk, str):
+            self._out.text(chunk)
+        else:
+            self._out.data(chunk)
 
 
 def _export(arguments: Namespace, door: Door) -> None:
@@ -58,6 +61,8 @@ def _export(arguments: Namespace, door: Door) -> None:
         raise UsageError("export: -o is empty")
     if format.inside and name in _STANDARD_OUTPUT:
         raise UsageError(f"export: {format.name} needs a folder, -o FOLDER")
+    if format.is_binary and name in _STANDARD_OUTPUT and out.is_terminal:
+        raise UsageError(f"export: {format.name} is nothing that a terminal shows, -o FILE")
     with door.reading() as library:
         filter_ = chosen(arguments, door, library)
         if name in _STANDARD_OUTPUT:

@@ -53,9 +53,18 @@ class Output:
         finally:
             self.write("[]\n" if lead == "[\n" else "\n]\n")
 
+    @property
+    def is_terminal(self) -> bool:
+        """Whether standard output is a terminal."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    def data(self, data: bytes) -> None:
+        """Print bytes as they are, which are for a program and not for a terminal."""
+        self._try(lambda stream: (stream.flush(), stream.buffer.write(data)))
+
     def text(self, text: str) -> None:
         """Print a text as it is, but to a terminal without what that would obey."""
-        if sys.stdout is not None and sys.stdout.isatty():
+        if self.is_terminal:
             text = re.sub(_OBEYED, lambda match: printable(match[0]), text)
         self.write(text)
 

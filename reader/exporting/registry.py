@@ -65,6 +65,7 @@ class ExportFormat(NamedTuple):
     """A format: `suffixes` with their dot, the first one for new files; `loader` as `"module:function"`.
 
     `unit` is what it writes: `notes`, `articles` with the notes in place, or articles as `sources`.
+    What is no text is written as bytes; its `preview` is a loader too, for the text that it holds.
     A format that is a folder has no suffix of its own. It has `inside`, the suffix of the files in it, and
     a `merger`, which takes what a file holds, what it would hold if it were new, and the ids of the
     article's notes that still exist, and returns what it is to hold.
@@ -79,13 +80,26 @@ class ExportFormat(NamedTuple):
     unit: str = "notes"
     inside: str = ""
     merger: str = ""
+    preview: str = ""
 
-    def export(self, notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
-        """Yield the text of the export, piece by piece, in memory that does not grow with the notes.
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is no text, but bytes that only another program reads."""
+        return bool(self.preview)
+
+    def export(
+        self, notes: Iterable[Note], articles: Articles, options: ExportOptions
+    ) -> Iterator[str] | Iterator[bytes]:
+        """Yield the export, piece by piece, as bytes where it `is_binary`, else as text.
 
         `notes` come in reading order, those of an article together; `articles` gives an article by id.
+        A text takes memory that does not grow with the notes.
         """
-        return cast("Iterator[str]", _function(self.loader)(notes, articles, options))
+        return cast("Iterator[str] | Iterator[bytes]", _function(self.loader)(notes, articles, options))
+
+    def text(self, notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
+        """Yield the export as text, to look at: itself, or where it `is_binary` the text that it holds."""
+        return cast("Iterator[str]", _function(self.preview or self.loader)(notes, articles, options))
 
     def merge(self, old: str, new: str, alive: Set[str]) -> str:
         """Return `new` with all that a person wrote in `old`; `alive` are the notes that exist."""

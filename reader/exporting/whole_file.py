@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import ReaderError
 
 
-def write_whole(path: Path, chunks: Iterable[str], force: bool = False) -> None:
-    """Write `chunks` as UTF-8 to `path`, which holds all of them or is as it was before.
+def write_whole(path: Path, chunks: Iterable[str | bytes], force: bool = False) -> None:
+    """Write `chunks`, text as UTF-8, to `path`, which holds all of them or is as it was before.
 
     An existing file is replaced only with `force`, and keeps its mode; a link to it stays a link. A
     FIFO or a character device is simply written to. Raises ReaderError where `path` exists, is a
@@ -27,11 +27,11 @@ def write_whole(path: Path, chunks: Iterable[str], force: bool = False) -> None:
         raise ReaderError(f"this cannot be written ({_reason(error)})", str(path)) from None
 
 
-def _write(path: Path, chunks: Iterable[str], force: bool) -> None:
+def _write(path: Path, chunks: Iterable[str | bytes], force: bool) -> None:
     mode = _mode(path)
     if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
-        with open(path, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(chunks)
+        with open(path, "wb") as stream:
+            stream.writelines(_encoded(chunks))
         return
     if mode:
         _refuse(path, mode, force)
@@ -40,11 +40,11 @@ def _write(path: Path, chunks: Iterable[str], force: bool) -> None:
     # Made by hand: tempfile's files are the owner's alone, this one gets what the umask says.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        with open(descriptor, "wb") as stream:
             if stat.S_ISREG(mode):
                 with suppress(OSError):  # not every file system has modes
                     os.chmod(temporary, stat.S_IMODE(mode) & 0o777)
-            stream.writelines(chunks)
+            stream.writelines(_encoded(chunks))
             stream.flush()
             os.fsync(stream.fileno())
         if force:
@@ -56,6 +56,11 @@ def _write(path: Path, chunks: Iterable[str], force: bool) -> None:
             os.unlink(temporary)
         raise
     sync_folder(target.parent)
+
+
+def _encoded(chunks: Iterable[str | bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield chunk.encode() if isinstance(chunk, str) else chunk
 
 
 def _mode(path: Path) -> int:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.domain.notes import NoteFilter
 from reader.errors import ReaderError
@@ -34,12 +34,12 @@ class Folder:
         if source.format.merger:
             self._find()
 
-    def write(self, article_id: str, chunks: Iterable[str]) -> Path:
+    def write(self, article_id: str, chunks: Iterable[str | bytes]) -> Path:
         """Write the file of an article and return its path; ReaderError where that fails."""
         format = self._source.format
         if format.merger and article_id in self._found:
             path = self._found[article_id]
-            self._merge(path, article_id, "".join(chunks))
+            self._merge(path, article_id, "".join(cast("Iterable[str]", chunks)))
             return path
         name = self._source.file_name(article_id) or article_id
         path = self._path / (name + (format.inside or format.suffixes[0]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reader.errors import ReaderError
 from reader.exporting.layout import with_asked
@@ -23,10 +23,10 @@ PREVIEW = 20_000  # characters that a preview shows
 
 
 class Stream(Protocol):
-    """What text can be written to."""
+    """What an export can be written to: text, or bytes where the format is binary."""
 
-    def write(self, text: str, /) -> object:
-        """Take in `text`."""
+    def write(self, chunk: Any, /) -> object:
+        """Take in `chunk`."""
 
 
 class Report(NamedTuple):
@@ -142,10 +142,10 @@ def export(
 
 
 def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> str:
-    """Return the beginning of what `export` writes, at most about PREVIEW characters."""
+    """Return the beginning of what `export` writes, at most about PREVIEW characters, as text."""
     text = ""
     source = ExportSource(library, chosen, format)
-    for chunk in _chunks(source, options, _Tally(format, options)):
+    for chunk in format.text(*_asked_for(source, options, _Tally(format, options))):
         text += chunk
         if len(text) > PREVIEW:
             return text[:PREVIEW] + "…"
@@ -209,10 +209,16 @@ def export_folder(
     return whole.report(tuple(paths))._replace(errors=tuple(errors))
 
 
-def _chunks(source: ExportSource, options: ExportOptions, tally: _Tally) -> Iterator[str]:
-    options = options._replace(several=_are_of_several(source))
+def _chunks(source: ExportSource, options: ExportOptions, tally: _Tally) -> Iterator[str] | Iterator[bytes]:
+    return source.format.export(*_asked_for(source, options, tally))
+
+
+def _asked_for(
+    source: ExportSource, options: ExportOptions, tally: _Tally
+) -> tuple[Iterator[Note], ExportSource, ExportOptions]:
+    """Return what a format is to be called with."""
     notes = tally.chosen(source.library.notes(source.chosen))
-    yield from source.format.export(notes, source, options)
+    return notes, source, options._replace(several=_are_of_several(source))
 
 
 def _are_of_several(source: ExportSource) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.domain.notes import NoteFilter
 from reader.errors import ReaderError
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.jobs.exports import Report
@@ -154,6 +155,9 @@ class Exporting(QObject):
         from reader.jobs.exports import export
 
         chosen, format, options = self._chosen(choice.scope), by_name(choice.format), choice.options
+        if format.is_binary:
+            dialog.say(tr("{format} is no text to copy: export it to a file.", format=tr(format.title)))
+            return
 
         def task(library: Library) -> tuple[str, Report]:
             text = StringIO()
