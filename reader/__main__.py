@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
+from reader.bundled import resources
 from reader.commands.output import Output, say
 from reader.commands.table import UsageError, find, home_folder, overview, suggestion
 from reader.domain.printable import printable
 from reader.errors import ReaderError
+from reader.translation import languages, use
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run Reader with `argv` (the command line's words if None) and return the exit code."""
     words = sys.argv[1:] if argv is None else list(argv)
+    use(languages(os.environ), resources() / "locale")
     start = _Start()
     try:
         return start.run(words)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 DOMAIN = "reader"
+SAMPLE = "1,234,567,890"  # translated as a number is written there: its digits, and what parts them
 _catalogues: list[NullTranslations] = []  # the one in use; like the process's locale, it is one for all
+_language = "en"
 
 
 def languages(environment: Mapping[str, str]) -> list[str]:
@@ -32,8 +34,8 @@ def languages(environment: Mapping[str, str]) -> list[str]:
         name = _name(value)
         if name.partition("_")[0] in ("en", "C", "POSIX"):
             break  # what the code says; nothing that comes after it is wanted more
-        wanted += [each for each in (name, name.partition("_")[0]) if each and each not in wanted]
-    return wanted
+        wanted += filter(None, (name, name.partition("_")[0]))
+    return list(dict.fromkeys(wanted))
 
 
 def _name(locale: str) -> str:
@@ -45,7 +47,9 @@ def use(wanted: list[str], folder: Path) -> str:
 
     Returns its name, `en` where there is none.
     """
+    global _language
     _catalogues.clear()
+    _language = "en"
     for language in wanted:
         path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
         if path.is_file():
@@ -53,13 +57,19 @@ def use(wanted: list[str], folder: Path) -> str:
 
             with path.open("rb") as file:
                 _catalogues.append(GNUTranslations(file))
-            return language
-    return "en"
+            _language = language
+            break
+    return _language
+
+
+def language() -> str:
+    """Return the language in use: the name of its catalogue, `en` for what stands in the code."""
+    return _language
 
 
 def tr(text: str, /, **values: object) -> str:
     """Return `text` in the language in use, with `{name}` replaced by the value of that name."""
-    if _catalogues:
+    if _catalogues and text:  # gettext's answer to an empty text is the catalogue's head
         text = _catalogues[0].gettext(text)
     return text.format(**values) if values else text
 
@@ -69,7 +79,15 @@ def trn(one: str, several: str, number: int, /, **values: object) -> str:
     text = one if number == 1 else several
     if _catalogues:
         text = _catalogues[0].ngettext(one, several, number)
-    return text.format(number=f"{number:,}", **values)
+    return text.format(number=digits(number), **values)
+
+
+def digits(number: int) -> str:
+    """Return `number` as it is written in the language in use: `1,234`, `1.234`."""
+    written = f"{number:,}"
+    # Translators: a number as you write it, with your digits and what parts the thousands.
+    sample = tr("1,234,567,890")
+    return written if sample == SAMPLE else written.translate(str.maketrans(SAMPLE, sample))
 
 
 def mark(text: str) -> str:
