@@ -17,6 +17,7 @@ from reader.window.actions.bind import Bindings
 from reader.window.article.view import ArticleView
 from reader.window.columns import NOTES, TREE, Columns
 from reader.window.context import Context
+from reader.window.counting import Counting
 from reader.window.desk.following import Following
 from reader.window.desk.noting import Noting
 from reader.window.desk.reading import Reading
@@ -25,6 +26,7 @@ from reader.window.first_paint import FirstPaint
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
 from reader.window.status import Status
+from reader.window.thing_menus import ThingMenus
 from reader.window.tree.column import TreeColumn
 
 if TYPE_CHECKING:
@@ -36,12 +38,6 @@ if TYPE_CHECKING:
     from reader.window.panels.line import LinePanel
 
 _SIZE = (1360, 860)
-MENUS = {
-    "passage": ("note.highlight", "note.add", "edit.copy", "edit.copy-with-source", "", "select.sentence"),
-    "mark": ("note.edit", "note.tags", "note.remove", "", "note.cycle", "edit.copy-link"),
-    "article": ("article.rename", "article.properties", "notes.export", "", "article.delete"),
-    "section": ("note.add-section", "edit.copy-link", "notes.export"),
-}
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +52,6 @@ class MainWindow(QMainWindow):
         self.session = session
         session.windows.append(self)
         self.is_open = True
-        self._count = ""
         self._build()
         self._wire()
         self._restore_place()
@@ -95,6 +90,7 @@ class MainWindow(QMainWindow):
         context.following = Following(context)
         context.noting = Noting(context)
         self.keymap = KeyMap(ACTIONS, session.settings)
+        self.counting = Counting(self.view, self.keymap)
         self.bindings = Bindings(self, self.view, ACTIONS, self.keymap, context)
         self.bindings.fill(self.menuBar())
 
@@ -145,13 +141,10 @@ class MainWindow(QMainWindow):
         tree.set_rows(self.session.library.article_rows())
         tree.article_chosen.connect(lambda article_id: self.arrivals.open_article(article_id))
         tree.section_chosen.connect(lambda *section: self.arrivals.open_section(*section))
-        tree.context_asked.connect(self._tree_menu)
         tree.left.connect(context.reading.focus)
         self.cards.left.connect(context.reading.focus)
-        self.cards.context_asked.connect(self._card_menu)
-        self.view.context_asked.connect(self._article_menu)
+        ThingMenus(context)
         self.view.zoom_asked.connect(self.appearance.zoom)
-        self.view.installEventFilter(self)
         context.reading.moved.connect(self._show_place)
         context.reading.shown.connect(self._show_title)
         context.noting.changed.connect(self._show_place)
@@ -228,9 +221,9 @@ class MainWindow(QMainWindow):
 
     def escape(self) -> None:
         """Drop the innermost thing under way: count, panel, selection, marks of a search."""
-        if self._count:
-            self._count = ""
-        elif self.context.panels.close_all():
+        if self.counting.drop():
+            return
+        if self.context.panels.close_all():
             pass
         elif self.context.reading.cursor.anchor is not None:
             self.context.selecting.drop_selection()
@@ -238,17 +231,6 @@ class MainWindow(QMainWindow):
             self.find_bar.close_bar()
         else:
             self.line.put_away()
-
-    def type_digit(self, digit: int) -> None:
-        """Take a digit of the count that the next key is repeated by."""
-        self._count = (self._count + str(digit))[-4:]
-
-    def take_count(self, *, keep: bool = False) -> int:
-        """Return the count that was typed, 1 for none, and forget it unless `keep`."""
-        count = int(self._count or 1)
-        if not keep:
-            self._count = ""
-        return max(1, count)
 
     def edit_note(self, note_id: str) -> None:
         """Open a note's text in its card."""
@@ -321,33 +303,7 @@ class MainWindow(QMainWindow):
         """Call `function` once the events at hand are done."""
         QTimer.singleShot(0, self, function)
 
-    # Menus of things
-
-    def _article_menu(self, point: QPoint) -> None:
-        ids = MENUS["mark"] if self.context.noting.current is not None else ()
-        self.bindings.menu(self, (*ids, *([""] if ids else []), *MENUS["passage"])).popup(point)
-
-    def _card_menu(self, point: QPoint, note_id: str) -> None:
-        self.context.noting.choose(note_id)
-        self.bindings.menu(self, MENUS["mark"]).popup(point)
-
-    def _tree_menu(self, point: QPoint, article_id: str, place: tuple[int, ...] | None) -> None:
-        if place is None:
-            self.arrivals.open_article(article_id)
-        else:
-            self.arrivals.open_section(article_id, place)
-        self.bindings.menu(self, MENUS["article" if place is None else "section"]).popup(point)
-
     # Events
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Count with the digits that choose no colour."""
-        if watched is self.view and event.type() == QEvent.Type.KeyPress:
-            text = event.text()  # type: ignore[attr-defined]
-            if text.isdecimal() and len(text) == 1 and self.keymap.single_keys:
-                self.type_digit(int(text))
-                return True
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, links and text."""

@@ -148,7 +148,7 @@ def test_find_jumps_across_pages(hand):
     assert hand.find("findField").hasFocus()
     # With the bar open, motions are not drawn to a match.
     hand.view.setFocus()
-    second = reading._pages[pages[0] + 1]
+    second = reading.pages[pages[0] + 1]
     reading.go(second.start - 4)
     hand.press("j")
     assert hand.position == second.start

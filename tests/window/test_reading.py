@@ -305,18 +305,18 @@ def book(hand):
     assert len(text) > WHOLE
     article = hand.store(text, "book.md")
     hand.window.arrivals.open_article(article)
-    assert len(hand.window.context.reading._pages) > 3
+    assert len(hand.window.context.reading.pages) > 3
     return article
 
 
 def edge(hand) -> int:
     """The offset of the first page's end."""
-    return hand.window.context.reading._pages[0].end
+    return hand.window.context.reading.pages[0].end
 
 
 def test_motions_cross_pages(hand, book):
     reading = hand.window.context.reading
-    second = reading._pages[1]
+    second = reading.pages[1]
     reading.go(second.start)
     heading = at(hand)
     assert heading.startswith("Chapter")
@@ -334,7 +334,7 @@ def test_motions_cross_pages(hand, book):
 
 def test_back_over_a_page_leads_to_the_unit_before(hand, book):
     reading = hand.window.context.reading
-    second = reading._pages[1]
+    second = reading.pages[1]
     number = int(hand.text[second.start :].split()[1])
     reading.go(second.start)
     hand.press("[")
@@ -357,14 +357,14 @@ def test_sections_cross_pages_all_the_way(hand, book):
         seen.append(hand.text[hand.position :].split("\n")[0])
     assert seen == [f"Chapter {number}" for number in range(1, 81)]
     hand.press("G")
-    assert hand.window.context.reading.page.number == len(hand.window.context.reading._pages) - 1
+    assert hand.window.context.reading.page.number == len(hand.window.context.reading.pages) - 1
     hand.press("g", "g")
     assert hand.position == 0
 
 
 def test_a_selection_crosses_pages(hand, book):
     reading = hand.window.context.reading
-    second = reading._pages[1]
+    second = reading.pages[1]
     reading.go(second.start)
     hand.press("k")
     start = hand.position
@@ -385,7 +385,7 @@ def test_everything_is_selected_and_copied_over_all_pages(hand, book):
     hand.press("Esc")
     assert hand.selection == ""
     reading = hand.window.context.reading
-    reading.go(reading._pages[1].start)
+    reading.go(reading.pages[1].start)
     hand.press("k", "v", "j", "j", "Ctrl+C")
     assert QGuiApplication.clipboard().text() == hand.selection
     assert "\n\nChapter" in hand.selection

@@ -75,7 +75,7 @@ class Bindings(QObject):
 
     def run(self, row: Action) -> None:
         """Run an action with the count that was typed, or say why it does not apply."""
-        count = self._context.window.take_count(keep=row.menu == "Note/Colour")
+        count = self._context.window.counting.take(keep=row.menu == "Note/Colour")
         if self._context.has(row.needs):
             row.run(self._context, count)
         else:

@@ -21,7 +21,7 @@ def _highlight_in(color: str, digit: int) -> Callable[[Context, int], None]:
     def run(context: Context, count: int) -> None:
         # A digit chooses a colour while something is selected or just after `h`; elsewhere it counts.
         if not context.noting.choose_color(color):
-            context.window.type_digit(digit)
+            context.window.counting.type_digit(digit)
 
     return run
 

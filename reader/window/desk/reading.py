@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,10 +12,10 @@ from reader.domain.motions import Cursor, ReadingText
 from reader.domain.pages import Page
 from reader.domain.plain_text import block_starts
 from reader.domain.sections import Section
-from reader.domain.units import Unit
 from reader.errors import ReaderError
 from reader.window.article.header import article_header
 from reader.window.desk.history import History
+from reader.window.desk.turning import Motion, Turning
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 1000  # milliseconds from the first unsaved move
 _WORDS = 80  # code points at the cursor by which its place is found in another revision
-Step = Unit | Literal["line", "page"]
-Motion = Step | Literal["top", "bottom"]
 
 
 class Reading(QObject):
@@ -47,11 +45,11 @@ class Reading(QObject):
         self.page: Page | None = None
         self.blocks: tuple[Block, ...] = ()
         self.text = ReadingText((), ())
-        self._pages: list[Page] = []
+        self.pages: list[Page] = []
         self._full_text: str | None = None
         self._matches: tuple[list[tuple[int, int]], int] = ([], -1)
         self._history = History()
-        self._offered: tuple[str, int] | None = None  # where the next article was offered last
+        self._turning = Turning(context, self)
         self._unwritten: dict[str, int] = {}  # places that are on their way to the disk
         self._unsaved = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._unsaved.timeout.connect(self.save)
@@ -80,27 +78,28 @@ class Reading(QObject):
             self._context.window.report(where)
             return
         if remember:
-            self._remember()
+            self.remember()
         self.save()
         self.article, self.root = article, library.outline(article_id)
-        self._pages, self._full_text = library.pages(article_id), None
+        self.pages, self._full_text = library.pages(article_id), None
         if offset is None:
             offset = self._unwritten.get(article_id, library.reading(article_id).offset)
-        self._show_page(self._page_of(offset))
+        self.show_page(self._page_of(offset))
         self._place(offset)
         self._unsaved.start()
 
     def _show_nothing(self) -> None:
         self.article = self.root = self.page = None
-        self._pages, self._full_text, self.text = [], None, ReadingText((), ())
+        self.pages, self._full_text, self.text = [], None, ReadingText((), ())
         self.view.show_empty()
         self.shown.emit()
         self.moved.emit()
 
     def _page_of(self, offset: int) -> Page:
-        return next((page for page in reversed(self._pages) if page.start <= offset), self._pages[0])
+        return next((page for page in reversed(self.pages) if page.start <= offset), self.pages[0])
 
-    def _show_page(self, page: Page) -> None:
+    def show_page(self, page: Page) -> None:
+        """Show another page of the article; the cursor is left to the caller."""
         assert self.article is not None
         blocks = self._context.session.library.page_blocks(self.article.id, page.number)
         self.page = page
@@ -134,7 +133,7 @@ class Reading(QObject):
         elif article_header(row) != article_header(self.article) and self.page is not None:
             self.article = row
             cursor = self.cursor
-            self._show_page(self.page)
+            self.show_page(self.page)
             self.view.set_cursor(cursor, reveal=True)
         else:
             self.article = row
@@ -209,7 +208,7 @@ class Reading(QObject):
             return
         page = self._page_of(offset)
         if page.number != self.page.number:
-            self._show_page(page)
+            self.show_page(page)
         self._place(offset)
 
     def _place(self, offset: int) -> None:
@@ -217,7 +216,7 @@ class Reading(QObject):
 
     def jump(self, offset: int) -> None:
         """Go to `offset` and remember the place one comes from."""
-        self._remember()
+        self.remember()
         self.go(offset)
 
     def go_to_section(self, path: tuple[str, ...]) -> None:
@@ -236,88 +235,7 @@ class Reading(QObject):
 
     def move(self, unit: Motion, count: int) -> None:
         """Move by `count` units (back where negative); a selection under way is extended."""
-        if unit == "top" or unit == "bottom":
-            self._to_edge(unit)
-            return
-        for _ in range(abs(count)):
-            if not self._step(unit, 1 if count > 0 else -1):
-                self._at_edge(unit, count)
-                break
-
-    def _step(self, unit: Step, direction: int) -> bool:
-        """Move by one unit, over the edge of the page where need be; False at the article's edge."""
-        cursor = self.cursor
-        moved: Cursor | None
-        if unit == "line":
-            moved = self.view.line_move(cursor, direction)
-        elif unit == "page":
-            moved = self.view.page_move(cursor, direction)
-        else:
-            moved = self.text.move(cursor, unit, direction)
-        if moved is not None and moved != cursor:
-            self.view.set_cursor(moved, reveal=True)
-            return True
-        return self._turn(unit, direction)
-
-    def _turn(self, unit: Step, direction: int) -> bool:
-        """Go on by `unit` on the next page (the one before); False where there is none further."""
-        cursor, page = self.cursor, self.page
-        if page is None:
-            return False
-        number = page.number + direction
-        while 0 <= number < len(self._pages):
-            self._show_page(self._pages[number])
-            place = self._first(unit, cursor.anchor) if direction > 0 else self._last(unit, cursor.anchor)
-            if place is not None:
-                self.view.set_cursor(Cursor(place, cursor.anchor), reveal=True)
-                return True
-            number += direction
-        if self.page is not page:  # no section begins any more
-            self._show_page(page)
-            self.view.set_cursor(cursor, reveal=True)
-        return False
-
-    def _first(self, unit: Step, anchor: int | None) -> int | None:
-        """Return where a motion by `unit` comes to on this page from the one before."""
-        top = self.text.top
-        if unit == "line" or unit == "page" or (anchor is not None and anchor > top):
-            return top
-        if anchor is None and (unit != "section" or self.text.heading_at(top) is not None):
-            return top
-        moved = self.text.move(Cursor(top, anchor), unit, 1)
-        return moved.position if moved is not None else None
-
-    def _last(self, unit: Step, anchor: int | None) -> int | None:
-        """Return where a motion back by `unit` comes to on this page from the one behind."""
-        end = self.text.end
-        if unit == "line" or (anchor is not None and anchor < end):
-            return end
-        if unit == "page" or unit == "paragraph":
-            return self.text.bottom
-        moved = self.text.move(Cursor(end, anchor), unit, -1)
-        return moved.position if moved is not None else None
-
-    def _to_edge(self, edge: Literal["top", "bottom"]) -> None:
-        if self.page is None:
-            return
-        self._remember()
-        selected_from = self.cursor.anchor
-        page = self._pages[0 if edge == "top" else -1]
-        if page.number != self.page.number:
-            self._show_page(page)
-        place = self.text.top if edge == "top" else self.text.bottom
-        if edge == "bottom" and selected_from is not None:
-            place = self.text.end
-        self.view.set_cursor(Cursor(place, selected_from), reveal=True)
-
-    def _at_edge(self, unit: Step, count: int) -> None:
-        if unit == "page" and count > 0 and self._offered == self._here():
-            self.step_article(1)
-        elif unit == "page" and count > 0:
-            self._offered = self._here()
-            self._context.window.say("This is the end.", "Next article", lambda: self.step_article(1))
-        elif unit == "section" and count < 0:
-            self._to_edge("top")
+        self._turning.move(unit, count)
 
     # Other articles, places one has been
 
@@ -350,7 +268,7 @@ class Reading(QObject):
 
     def history_step(self, count: int) -> None:
         """Go back (negative) or forward among the places one has been."""
-        place = self._history.step(count, self._here())
+        place = self._history.step(count, self.here)
         if place is None:
             return
         article_id, offset = place
@@ -359,11 +277,14 @@ class Reading(QObject):
         else:
             self.show(article_id, offset, remember=False)
 
-    def _here(self) -> tuple[str, int] | None:
+    @property
+    def here(self) -> tuple[str, int] | None:
+        """The article and the offset one is at."""
         return (self.article.id, self.cursor.position) if self.article is not None else None
 
-    def _remember(self) -> None:
-        here = self._here()
+    def remember(self) -> None:
+        """Keep the place one is at among those that one can go back to."""
+        here = self.here
         if here is not None:
             self._history.add(here)
 
@@ -379,7 +300,7 @@ class Reading(QObject):
     # Keeping the place
 
     def _cursor_changed(self) -> None:
-        self._offered = None
+        self._turning.forget_offer()
         if self.article is not None and not self._unsaved.isActive():
             self._unsaved.start()
         self.moved.emit()

@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
-from reader.window.tree.branches import Branch, Branches, Key
-from reader.window.tree.rows import details, steps
+from reader.window.tree.article_rows import BATCH, FEW, ArticleRows
+from reader.window.tree.branches import Branch, Key
+from reader.window.tree.rows import details
 from reader.window.tree.shelf import Place, Shelf
 from reader.window.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 
-# Qt asks four Python functions about each row that is laid out: 17 ms a thousand. So rows arrive
-# a thousand at a time, the next ones when the last one comes into sight.
-BATCH = 1_000
-_FEW = 20  # changes that are made one by one; for more the whole list is set anew
 
-
-class SectionTreeModel(QAbstractItemModel):
+class SectionTreeModel(ArticleRows):
     """A row an article, newest first; below it its section tree.
 
     `outline(article_id)` gives the root of its sections, `note_counts(article_id)` the notes per section
     path, `section_search(words)` (optional) the ids of the articles that have a section with all of these
     folded words in its title; without it, those that were opened are searched.
-
-    In a large library the rows are a window on the list of articles, `BATCH` of them at first, which
-    grows at both ends as one scrolls (`fetchMore`, `load_above`) and leaps to an article by `reach`.
     """
 
     def __init__(
@@ -40,18 +33,13 @@ class SectionTreeModel(QAbstractItemModel):
         section_search: Callable[[list[str]], Collection[str]] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(Shelf(self._root, self._with_section, self._counts_of), parent)
         self._outline = outline
         self._note_counts = note_counts
         self._section_search = section_search
-        self._shelf = Shelf(self._root, self._with_section, self._counts_of)
-        self._first = 0  # the number of the first article that is a row
-        self._loaded = 0  # how many are
-        self._sought: str | None = None  # the article that the window is kept around
         self.is_held = False  # while it is, no more articles are offered
         self._roots: dict[str, Section] = {}
         self._counts: dict[str, Mapping[tuple[str, ...], int]] = {}
-        self._branches = Branches()
 
     # What is shown
 
@@ -63,7 +51,7 @@ class SectionTreeModel(QAbstractItemModel):
         """Add or renew `rows`, take away the articles `removed`; all others stay as they are."""
         rows = list(rows)
         known = {row.id: self.row(row.id) for row in rows}
-        if self._shelf.is_narrowed or len(rows) + len(removed) > _FEW:
+        if self._shelf.is_narrowed or len(rows) + len(removed) > FEW:
             self._show(self._shelf.renew(rows, removed))
         else:
             for article_id in removed:
@@ -90,11 +78,6 @@ class SectionTreeModel(QAbstractItemModel):
     def only_noted(self, on: bool) -> None:
         if on != self.only_noted:
             self._reset(self._shelf.narrow_to_noted(on), self._branches.article_ids())
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether words narrow the rows."""
-        return bool(self._shelf.words)
 
     @property
     def found_in(self) -> list[str]:
@@ -135,15 +118,6 @@ class SectionTreeModel(QAbstractItemModel):
 
     # What a row stands for
 
-    def rows(self) -> list[ArticleRow]:
-        """Return the articles that are shown, loaded or not, in their order."""
-        return list(self._shelf.shown)
-
-    def row(self, article_id: str) -> ArticleRow | None:
-        """Return the row of an article that is shown."""
-        number = self._shelf.row_of.get(article_id)
-        return None if number is None else self._shelf.shown[number]
-
     def article_at(self, index: Index) -> ArticleRow:
         """Return the article that a row, or the section in it, belongs to."""
         branch = self._branches.numbered(index.internalId())
@@ -171,19 +145,6 @@ class SectionTreeModel(QAbstractItemModel):
         end = section.sections[0].start if is_open and section.sections else section.end
         return min(max((read_to - section.start) / max(1, end - section.start), 0.0), 1.0)
 
-    def article_index(self, article_id: str) -> QModelIndex:
-        """Return the index of an article; invalid where it is not among the rows."""
-        row = self._shelf.row_of.get(article_id, -1) - self._first
-        return self.createIndex(row, 0, 0) if 0 <= row < self._loaded else QModelIndex()
-
-    def reach(self, article_id: str) -> QModelIndex:
-        """Return the index of an article, moving the window to it; invalid where the filter hides it."""
-        self._sought = article_id
-        number = self._shelf.row_of.get(article_id)
-        if number is not None and not self._first <= number < self._first + self._loaded:
-            self._reset(self._shelf.shown, ())
-        return self.article_index(article_id)
-
     def section_index(self, article_id: str, place: Place) -> QModelIndex:
         """Return the index of the section at `place`, or of the nearest row above it that there is."""
         index = self.article_index(article_id)
@@ -198,16 +159,6 @@ class SectionTreeModel(QAbstractItemModel):
                 self.fetchMore(index)
             index = self.createIndex(row, 0, branch.number)
         return index
-
-    def load_above(self) -> bool:
-        """Load the articles before the first row; False where there are none."""
-        more = min(BATCH, self._first)
-        if more:
-            self.beginInsertRows(QModelIndex(), 0, more - 1)
-            self._first -= more
-            self._loaded += more
-            self.endInsertRows()
-        return bool(more)
 
     # QAbstractItemModel
 
@@ -322,75 +273,3 @@ class SectionTreeModel(QAbstractItemModel):
 
     def _with_section(self, words: list[str]) -> Collection[str]:
         return self._roots.keys() if self._section_search is None else self._section_search(words)
-
-    # Changes of the list of articles
-
-    def _show(self, shown: list[ArticleRow]) -> None:
-        """Show other rows than before; where few differ, those alone are touched."""
-        before = self._shelf.shown
-        old, new = [row.id for row in before], [row.id for row in shown]
-        out, places = steps(old, new) if old != new else (set(), [])
-        if not old or len(out) + len(places) > _FEW:
-            self._reset(shown, self._branches.article_ids().difference(new))
-            return
-        for article_id in out:
-            self._remove(article_id)
-        for number in places:
-            self._put_in(number, shown[number])
-        before = self._shelf.shown
-        self._shelf.show(shown)
-        for number in range(self._first, self._first + self._loaded):
-            if before[number] is not shown[number]:
-                self._tell_changed(number)
-
-    def _reset(self, shown: list[ArticleRow], forgotten: Collection[str]) -> None:
-        self.beginResetModel()
-        self._branches.drop(forgotten)
-        if shown is not self._shelf.shown:
-            self._shelf.show(shown)
-        number = 0 if self._sought is None or self.is_filtered else self._shelf.row_of.get(self._sought, 0)
-        self._first = 0 if number < BATCH else number - BATCH // 2
-        self._loaded = min(BATCH, len(shown) - self._first)
-        self.endResetModel()
-
-    def _renew(self, row: ArticleRow) -> None:
-        """Exchange a row, or move it to where it belongs now."""
-        if self._shelf.exchange(row):
-            self._tell_changed(self._shelf.row_of[row.id])
-            return
-        self._remove(row.id)
-        self._put_in(self._shelf.place_for(row), row)
-
-    def _remove(self, article_id: str) -> None:
-        number = self._shelf.row_of.get(article_id)
-        if number is None:
-            return
-        shown = self._shelf.shown
-        row = number - self._first
-        is_loaded = 0 <= row < self._loaded
-        if is_loaded:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._loaded -= 1
-        self._first -= row < 0
-        self._branches.drop({article_id})
-        self._shelf.show([*shown[:number], *shown[number + 1 :]])
-        if is_loaded:
-            self.endRemoveRows()
-
-    def _put_in(self, number: int, article: ArticleRow) -> None:
-        shown = self._shelf.shown
-        row = number - self._first
-        is_loaded = 0 <= row <= self._loaded
-        if is_loaded:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._loaded += 1
-        self._first += row < 0
-        self._shelf.show([*shown[:number], article, *shown[number:]])
-        if is_loaded:
-            self.endInsertRows()
-
-    def _tell_changed(self, number: int) -> None:
-        row = number - self._first
-        if 0 <= row < self._loaded:
-            index = self.createIndex(row, 0, 0)
-            self.dataChanged.emit(index, index)

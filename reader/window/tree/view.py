@@ -27,8 +27,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from reader.window.menu_place import menu_place
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
+from reader.window.tree.article_rows import BATCH
 from reader.window.tree.delegate import TreeDelegate
-from reader.window.tree.model import BATCH, SectionTreeModel
+from reader.window.tree.model import SectionTreeModel
 from reader.window.tree.shelf import Place
 
 _NEAR = 50  # rows
