@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.exported import KIND
 from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def _change(connection: apsw.Connection, after: int, last: int, origin: str) -> 
         )
     return Change(
         frozenset(kind for kind, _, _ in rows),
-        frozenset(article for _, article, _ in rows if article),
-        frozenset(note for _, _, note in rows if note),
+        frozenset(article for kind, article, _ in rows if article and kind != KIND),
+        frozenset(note for kind, _, note in rows if note and kind != KIND),
         last,
         origin,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
+    from reader.domain.changes import Since
     from reader.domain.hits import Hit
     from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
@@ -216,6 +217,21 @@ class Library(Connected):
         """Return how many notes stand in each section itself (not below it), by its path."""
         with self._faults:
             return notes.note_counts(self._connection, articles.key_of(self._connection, article_id))
+
+    # What was exported
+
+    def changed_since(self, place: str) -> Since:
+        """Return what changed since `mark_export` was last called for `place`, a text of the caller's."""
+        from reader.library.exported import changed_since
+
+        with self._faults:
+            return changed_since(self._connection, place)
+
+    def mark_export(self, place: str, sequence: int) -> None:
+        """Remember that `place` holds all up to `sequence`, which `changed_since` gave before."""
+        from reader.library.exported import mark
+
+        self._write(lambda connection: mark(connection, place, sequence), "")
 
     # Reading
 

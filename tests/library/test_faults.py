@@ -65,6 +65,8 @@ CALLS = {
     "notes": Call(lambda library, made: list(library.notes())),
     "tags": Call(lambda library, made: library.tags()),
     "note_counts": Call(lambda library, made: library.note_counts(made.article)),
+    "changed_since": Call(lambda library, made: library.changed_since("vault")),
+    "mark_export": write(lambda library, made: library.mark_export("vault", 1)),
     "reading": Call(lambda library, made: library.reading(made.article)),
     "set_reading": write(lambda library, made: library.set_reading(made.article, 7, 0.7)),
     "last_read": Call(lambda library, made: library.last_read()),
@@ -83,6 +85,7 @@ CALLS = {
     "check": Call(lambda library, made: library.check(), cares=True),
     "poll": Call(lambda library, made: library.poll()),
 }
+JOURNAL = {"poll", "changed_since", "mark_export"}  # these ask nothing else
 # What asks nothing of the file, and what is done to a whole home (see test_backup and test_recovery).
 QUIET = {"open", "close", "subscribe", "can_undo", "can_redo", "restore_from", "repair"}
 
@@ -106,7 +109,8 @@ def made(disk: Disk, home: Home) -> Made:
 def whole(library: Library) -> Any:
     """Return all that a person would see."""
     rows = [*library.article_rows(), *library.article_rows(in_bin=True)]
-    return rows, [library.article(row.id) for row in rows], list(library.notes()), library.reading(rows[0].id)
+    articles = [library.article(row.id) for row in rows]
+    return rows, articles, list(library.notes()), library.reading(rows[0].id), library.changed_since("vault")
 
 
 def test_every_method_is_here() -> None:
@@ -168,7 +172,7 @@ def test_damaged(name: str, made: Made, home: Home) -> None:
     file.close()
     with home.library.open("r+b") as raw:
         # The journal is read at once; a library without it is not even opened.
-        for page in roots if name == "poll" else set(roots) - {journal}:
+        for page in roots if name in JOURNAL else set(roots) - {journal}:
             raw.seek((page - 1) * size)
             raw.write(b"\xa5" * size)
     damaged = home.library.read_bytes()
