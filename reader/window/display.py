@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.translation import mark, tr
 
 # What a window needs on a bare Debian or Ubuntu, by the library that is found missing first.
 PACKAGES = (
@@ -14,7 +15,7 @@ PACKAGES = (
     "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 )
 _NO_SCREEN = ("offscreen", "minimal", "vnc")
-_INSTEAD = "start Reader from a desktop session, or use its commands (reader --help)"
+_INSTEAD = mark("start Reader from a desktop session, or use its commands (reader --help)")
 
 
 def check_display() -> None:
@@ -29,14 +30,14 @@ def check_display() -> None:
     if platform.startswith(_NO_SCREEN):
         return
     if platform and not (_qt_folder() / "plugins" / "platforms" / f"libq{platform}.so").exists():
-        raise ReaderError("Qt has no such platform", platform, "unset QT_QPA_PLATFORM")
+        raise ReaderError(tr("Qt has no such platform"), platform, tr("unset QT_QPA_PLATFORM"))
     if platform.startswith("wayland") or (not platform and os.environ.get("WAYLAND_DISPLAY")):
         if _is_wayland_there():
             return
         if platform:
-            raise ReaderError("there is no Wayland display to open a window on", remedy=_INSTEAD)
+            raise ReaderError(tr("there is no Wayland display to open a window on"), remedy=tr(_INSTEAD))
     if not os.environ.get("DISPLAY"):
-        raise ReaderError("there is no display to open a window on", remedy=_INSTEAD)
+        raise ReaderError(tr("there is no display to open a window on"), remedy=tr(_INSTEAD))
     import ctypes
 
     try:
@@ -50,9 +51,9 @@ def check_display() -> None:
     xcb.xcb_disconnect(connection)
     if failed:
         raise ReaderError(
-            "the display does not answer",
+            tr("the display does not answer"),
             os.environ["DISPLAY"],
-            "check DISPLAY, or use Reader's commands (reader --help)",
+            tr("check DISPLAY, or use Reader's commands (reader --help)"),
         )
 
 
@@ -80,6 +81,6 @@ def _qt_folder() -> Path:
 def _missing(message: str) -> ReaderError:
     library = message.partition(":")[0]
     return ReaderError(
-        f"a system library that Qt needs is missing ({library})",
-        remedy=f"on Debian or Ubuntu: sudo apt-get install {PACKAGES}",
+        tr("a system library that Qt needs is missing ({library})", library=library),
+        remedy=tr("on Debian or Ubuntu: {command}", command=f"sudo apt-get install {PACKAGES}"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.settings import Settings
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.window.actions.row import Action
@@ -37,14 +38,17 @@ class KeyMap:
             if action_id == _SINGLE:
                 continue
             if action_id not in self.actions:
-                self.problems.append(f"[{SECTION}] {action_id}: there is no such action")
+                self.problems.append(
+                    tr("[{section}] {action}: there is no such action", section=SECTION, action=action_id)
+                )
                 continue
             self._set[action_id] = tuple(key.strip() for key in line.split(BETWEEN) if key.strip())
         for action_id in list(self._set):
             for key in self._set[action_id]:
                 other = self.conflict(action_id, key)
                 if other is not None:
-                    self.problems.append(f"[{SECTION}] {action_id}: {key} is the key of “{other.title}”")
+                    problem = tr("{key} is the key of “{action}”", key=key, action=other.shown_title)
+                    self.problems.append(f"[{SECTION}] {action_id}: {problem}")
                     self._set.pop(action_id, None)
 
     @property

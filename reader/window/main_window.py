@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
+from reader.translation import tr
 from reader.window.actions import ACTIONS
 from reader.window.actions.bind import Bindings
 from reader.window.article.view import ArticleView
@@ -60,7 +61,9 @@ class MainWindow(QMainWindow):
         FirstPaint(self.view.viewport(), self._complete)
         problems = session.settings.problems + self.keymap.problems
         if problems:
-            self.later(lambda: self.say(f"Skipped in settings.ini: {'; '.join(problems)}"))
+            self.later(
+                lambda: self.say(tr("Skipped in settings.ini: {problems}", problems="; ".join(problems)))
+            )
 
     # Building
 
@@ -247,7 +250,7 @@ class MainWindow(QMainWindow):
         self.columns.show_column(TREE)
         is_on = self.tree.toggle_noted()
         self._show_place()
-        self.say("Only sections with notes are shown." if is_on else "All sections are shown.")
+        self.say(tr("Only sections with notes are shown.") if is_on else tr("All sections are shown."))
 
     def focus_notes_filter(self) -> None:
         """Give the focus to the filter of the notes."""

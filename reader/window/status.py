@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from reader.domain.words import reading_minutes
-from reader.window.wording import counted
+from reader.translation import digits, tr, trn
 
 _BETWEEN = "  ·  "
 
@@ -18,10 +18,10 @@ class Status(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
         self._path: tuple[str, ...] = ()
-        self._section = _label("statusSection", "Section")
-        self._position = _label("statusPosition", "Position in the article")
+        self._section = _label("statusSection", tr("Section"))
+        self._position = _label("statusPosition", tr("Position in the article"))
         self.addWidget(self._section, 1)
         self.addPermanentWidget(self._position)
 
@@ -32,10 +32,12 @@ class Status(QStatusBar):
         self._path = path
         left = reading_minutes(words_left)
         parts = [
-            f"{round(progress * 100)} %",
-            f"{left} min left" if left else "read",
-            counted(notes, "note"),
-            *([f"{keys} all keys"] if keys else []),
+            tr("{percent} %", percent=digits(round(progress * 100))),
+            # Translators: in the status bar, where room is scarce: minutes of reading that are left.
+            trn("{number} min left", "{number} min left", left) if left else tr("read"),
+            trn("{number} note", "{number} notes", notes),
+            # Translators: the key that shows the sheet of all keys.
+            *([tr("{key} all keys", key=keys)] if keys else []),
         ]
         self._position.setText(_BETWEEN.join(parts))
         self._elide()

@@ -15,6 +15,7 @@ from reader.bundled import resources
 from reader.domain.notes import COLORS
 from reader.errors import ReaderError
 from reader.settings import GENERAL, Settings
+from reader.translation import mark, tr
 
 SYSTEM = "system"
 """The name that stands for light or dark, as the desktop has it."""
@@ -26,7 +27,13 @@ UI_SIZE = 13  # pixels at 100 %
 
 CORNER = 6
 _NAMES = ("ground", "side", "card", "row", "line", "text", "muted", "accent", "selection")
-_FIRST = ("light", "sepia", "dark", "high-contrast")  # the order of menus; any other theme follows
+# In the order of menus; any other theme follows.
+_TITLES = {
+    "light": mark("Light"),
+    "sepia": mark("Sepia"),
+    "dark": mark("Dark"),
+    "high-contrast": mark("High contrast"),
+}
 
 
 class Theme:
@@ -53,12 +60,14 @@ class Theme:
 def theme_names() -> list[str]:
     """Return the names of all themes, in the order in which menus show them."""
     names = {path.stem for path in _folder().glob("*.ini")}
-    return [name for name in _FIRST if name in names] + sorted(names.difference(_FIRST))
+    return [name for name in _TITLES if name in names] + sorted(names.difference(_TITLES))
 
 
 def theme_title(name: str) -> str:
     """Return how a person is told of the theme `name` (or of SYSTEM)."""
-    return "As the system" if name == SYSTEM else name.replace("-", " ").capitalize()
+    if name == SYSTEM:
+        return tr("As the system")
+    return tr(_TITLES[name]) if name in _TITLES else name.replace("-", " ").capitalize()
 
 
 def resolve_theme(name: str, scheme: Qt.ColorScheme) -> str:
@@ -73,7 +82,8 @@ def load_theme(name: str) -> Theme:
     try:
         values = Settings((_folder() / f"{name}.ini").read_text("utf-8"))
     except FileNotFoundError:
-        raise ReaderError("there is no such theme", name, f"take one of {', '.join(theme_names())}") from None
+        remedy = tr("take one of {names}", names=", ".join(theme_names()))
+        raise ReaderError(tr("there is no such theme"), name, remedy) from None
     marks = {color: pair.split() for color, pair in values.items("marks").items()}
     is_dark = values.get(GENERAL, "dark", False)
     return Theme(name, is_dark, values.items("colors"), {color: (a, b) for color, (a, b) in marks.items()})

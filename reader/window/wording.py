@@ -1,15 +1,25 @@
-"""How dates, times and counts are said in the window."""
+"""How dates and times are said in the window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import mark, tr
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+COLOR_NAMES = {
+    "yellow": mark("yellow"),
+    "green": mark("green"),
+    "blue": mark("blue"),
+    "pink": mark("pink"),
+    "violet": mark("violet"),
+}
+# Translators: the months as they stand in a date, between day and year.
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June")),
+    *(mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December")),
 )
 
 
@@ -21,12 +31,7 @@ def long_date(published: str | None) -> str:
     month, _, day = rest.partition("-")
     if not (month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
         return published
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `1 note`, `4 notes`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return tr("{day} {month} {year}", day=int(day), month=tr(_MONTHS[int(month) - 1]), year=year)
 
 
 def moment(time: str, now: datetime | None = None) -> str:
@@ -40,6 +45,8 @@ def moment(time: str, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).date()
     days = (today - then.date()).days
     if days in (0, 1):
-        return f"{'yesterday' if days else 'today'} {then:%H:%M}"
-    date = f"{then.day} {_MONTHS[then.month - 1]}"
-    return date if then.year == today.year else f"{date} {then.year}"
+        clock = f"{then:%H:%M}"
+        return tr("yesterday {time}", time=clock) if days else tr("today {time}", time=clock)
+    if then.year != today.year:
+        return long_date(f"{then:%Y-%m-%d}")
+    return tr("{day} {month}", day=then.day, month=tr(_MONTHS[then.month - 1]))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from reader.window.actions.row import Action, Scope
+from reader.translation import tr
+from reader.window.actions.row import MENUS, Action, Scope
 from reader.window.keymap import KeyMap, is_fields_own
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Bindings(QObject):
         self._in_article: list[QShortcut] = []
         for row in self.rows.values():
             action = QAction(window)
-            action.setText(row.title)
+            action.setText(row.shown_title)
             action.setObjectName(row.id)
             in_article = row.scope is Scope.ARTICLE
             action.setShortcutContext(
@@ -79,13 +80,15 @@ class Bindings(QObject):
         if self._context.has(row.needs):
             row.run(self._context, count)
         else:
-            self._context.window.say(f"{row.title}: {row.needs.value}.")
+            # Translators: why an action cannot be done now, as in "Highlight: no article is open."
+            said = tr("{action}: {reason}.", action=row.shown_title, reason=tr(row.needs.value))
+            self._context.window.say(said)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus of the menu bar, in the rows' order, a line between two subjects."""
         menus: dict[str, QMenu] = {}
         for top in ("File", "Edit", "View", "Go", "Note", "Help"):
-            menus[top] = self._menu(bar.addMenu(f"&{top}"))
+            menus[top] = self._menu(bar.addMenu(tr(MENUS[top])))
         last: dict[str, str] = {}
         for row in self.rows.values():
             if not row.menu:
@@ -110,7 +113,7 @@ class Bindings(QObject):
     def _submenu(self, menus: dict[str, QMenu], path: str) -> QMenu:
         if path not in menus:
             above, _, title = path.rpartition("/")
-            menus[path] = self._menu(self._submenu(menus, above).addMenu(title))
+            menus[path] = self._menu(self._submenu(menus, above).addMenu(tr(MENUS[title])))
         return menus[path]
 
     def _menu(self, menu: QMenu) -> QMenu:

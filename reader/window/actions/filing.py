@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -121,19 +122,35 @@ def quit_program(context: Context, count: int) -> None:
 
 _W, _ART = Scope.WINDOW, Needs.ARTICLE
 FILE = (
-    Action("file.open", "Open…", "File", ("Ctrl+O",), _W, Needs.NOTHING, open_files),
-    Action("file.open-folder", "Import a folder…", "File", ("Ctrl+Shift+O",), _W, Needs.NOTHING, open_folder),
-    Action("file.open-recent", "Open recent…", "File", ("Ctrl+Alt+O",), _W, Needs.NOTHING, open_recent),
-    Action("article.rename", "Rename…", "File", ("F2",), _W, _ART, rename),
-    Action("article.properties", "Properties…", "File", ("Alt+Return",), _W, _ART, properties),
+    Action("file.open", mark("Open…"), "File", ("Ctrl+O",), _W, Needs.NOTHING, open_files),
     Action(
-        "article.delete", "Move the article to the bin", "File", ("Ctrl+Shift+D",), _W, _ART, delete_article
+        "file.open-folder",
+        mark("Import a folder…"),
+        "File",
+        ("Ctrl+Shift+O",),
+        _W,
+        Needs.NOTHING,
+        open_folder,
     ),
-    Action("notes.export", "Export notes…", "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
-    Action("notes.export-again", "Export again", "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again),
+    Action("file.open-recent", mark("Open recent…"), "File", ("Ctrl+Alt+O",), _W, Needs.NOTHING, open_recent),
+    Action("article.rename", mark("Rename…"), "File", ("F2",), _W, _ART, rename),
+    Action("article.properties", mark("Properties…"), "File", ("Alt+Return",), _W, _ART, properties),
+    Action(
+        "article.delete",
+        mark("Move the article to the bin"),
+        "File",
+        ("Ctrl+Shift+D",),
+        _W,
+        _ART,
+        delete_article,
+    ),
+    Action("notes.export", mark("Export notes…"), "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
+    Action(
+        "notes.export-again", mark("Export again"), "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again
+    ),
     Action(
         "desktop.add",
-        "Add Reader to the applications menu",
+        mark("Add Reader to the applications menu"),
         "File",
         ("Ctrl+Alt+A",),
         _W,
@@ -142,26 +159,34 @@ FILE = (
     ),
     Action(
         "desktop.remove",
-        "Remove Reader from the applications menu",
+        mark("Remove Reader from the applications menu"),
         "File",
         ("Ctrl+Alt+Shift+A",),
         _W,
         Needs.NOTHING,
         take_out_of_menu,
     ),
-    Action("article.print", "Print…", "File", ("Ctrl+P",), _W, _ART, print_article),
-    Action("article.print-preview", "Print preview", "File", ("Ctrl+Alt+P",), _W, _ART, preview_print),
-    Action("window.new", "New window", "File", ("Ctrl+Shift+N",), _W, Needs.NOTHING, new_window),
-    Action("window.close", "Close the window", "File", ("Ctrl+W",), _W, Needs.NOTHING, close_window),
-    Action("app.quit", "Quit", "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),
+    Action("article.print", mark("Print…"), "File", ("Ctrl+P",), _W, _ART, print_article),
+    Action("article.print-preview", mark("Print preview"), "File", ("Ctrl+Alt+P",), _W, _ART, preview_print),
+    Action("window.new", mark("New window"), "File", ("Ctrl+Shift+N",), _W, Needs.NOTHING, new_window),
+    Action("window.close", mark("Close the window"), "File", ("Ctrl+W",), _W, Needs.NOTHING, close_window),
+    Action("app.quit", mark("Quit"), "File", ("Ctrl+Q",), _W, Needs.NOTHING, quit_program),
 )
 EDIT = (
-    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _W, Needs.NOTHING, undo),
-    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _W, Needs.NOTHING, redo),
-    Action("edit.copy", "Copy", "Edit", ("Ctrl+C",), Scope.ARTICLE, Needs.SELECTION, copy),
+    Action("edit.undo", mark("Undo"), "Edit", ("Ctrl+Z",), _W, Needs.NOTHING, undo),
+    Action("edit.redo", mark("Redo"), "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _W, Needs.NOTHING, redo),
+    Action("edit.copy", mark("Copy"), "Edit", ("Ctrl+C",), Scope.ARTICLE, Needs.SELECTION, copy),
     Action(
-        "edit.copy-with-source", "Copy with its source", "Edit", ("Y",), Scope.ARTICLE, _ART, copy_with_source
+        "edit.copy-with-source",
+        mark("Copy with its source"),
+        "Edit",
+        ("Y",),
+        Scope.ARTICLE,
+        _ART,
+        copy_with_source,
     ),
-    Action("edit.copy-link", "Copy the link to this place", "Edit", ("Ctrl+Alt+C",), _W, _ART, copy_link),
+    Action(
+        "edit.copy-link", mark("Copy the link to this place"), "Edit", ("Ctrl+Alt+C",), _W, _ART, copy_link
+    ),
 )
-BIN = (Action("go.bin", "Bin", "Go", ("Ctrl+Shift+B",), _W, Needs.NOTHING, show_bin),)
+BIN = (Action("go.bin", mark("Bin"), "Go", ("Ctrl+Shift+B",), _W, Needs.NOTHING, show_bin),)

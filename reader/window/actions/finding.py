@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -59,23 +60,33 @@ def filter_notes(context: Context, count: int) -> None:
 
 _W = Scope.WINDOW
 FINDING = (
-    Action("find.open", "Find in the article…", "Edit", ("Ctrl+F", "/"), _W, Needs.ARTICLE, find),
-    Action("find.next", "Next match", "Edit", ("F3",), _W, Needs.MATCHES, find_next),
-    Action("find.previous", "Previous match", "Edit", ("Shift+F3",), _W, Needs.MATCHES, find_previous),
+    Action("find.open", mark("Find in the article…"), "Edit", ("Ctrl+F", "/"), _W, Needs.ARTICLE, find),
+    Action("find.next", mark("Next match"), "Edit", ("F3",), _W, Needs.MATCHES, find_next),
+    Action("find.previous", mark("Previous match"), "Edit", ("Shift+F3",), _W, Needs.MATCHES, find_previous),
     Action(
-        "search.open", "Search the library…", "Edit", ("Ctrl+Shift+F",), _W, Needs.NOTHING, search_library
+        "search.open",
+        mark("Search the library…"),
+        "Edit",
+        ("Ctrl+Shift+F",),
+        _W,
+        Needs.NOTHING,
+        search_library,
     ),
     Action(
         "search.like",
-        "Passages like this one",
+        mark("Passages like this one"),
         "Edit",
         ("L", "F4"),
         Scope.ARTICLE,
         Needs.ARTICLE,
         search_like,
     ),
-    Action("go.to", "Go to an article or section…", "Go", ("Ctrl+J",), _W, Needs.NOTHING, go_to),
-    Action("tree.filter", "Filter the tree", "Go", ("Ctrl+L",), _W, Needs.NOTHING, filter_tree),
-    Action("notes.filter", "Filter the notes", "Go", ("Ctrl+Shift+L",), _W, Needs.NOTHING, filter_notes),
-    Action("palette.open", "All actions…", "Help", ("Ctrl+K", "Ctrl+Shift+P"), _W, Needs.NOTHING, palette),
+    Action("go.to", mark("Go to an article or section…"), "Go", ("Ctrl+J",), _W, Needs.NOTHING, go_to),
+    Action("tree.filter", mark("Filter the tree"), "Go", ("Ctrl+L",), _W, Needs.NOTHING, filter_tree),
+    Action(
+        "notes.filter", mark("Filter the notes"), "Go", ("Ctrl+Shift+L",), _W, Needs.NOTHING, filter_notes
+    ),
+    Action(
+        "palette.open", mark("All actions…"), "Help", ("Ctrl+K", "Ctrl+Shift+P"), _W, Needs.NOTHING, palette
+    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.domain.notes import COLORS
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -82,24 +83,31 @@ def enter_note(context: Context, count: int) -> None:
 
 
 _A = Scope.ARTICLE
+_COLORS = {  # with what each of COLORS means
+    "yellow": mark("Highlight as mark (yellow)"),
+    "green": mark("Highlight as agree (green)"),
+    "blue": mark("Highlight as fact (blue)"),
+    "pink": mark("Highlight as question (pink)"),
+    "violet": mark("Highlight as quote (violet)"),
+}
 NOTES = (
-    Action("note.highlight", "Highlight", "Note", ("H", "Ctrl+H"), _A, Needs.ARTICLE, highlight),
+    Action("note.highlight", mark("Highlight"), "Note", ("H", "Ctrl+H"), _A, Needs.ARTICLE, highlight),
     *(
         Action(
             f"note.highlight-{name}",
-            f"Highlight as {meaning} ({name})",
+            _COLORS[name],
             "Note/Colour",
             (str(digit),),
             _A,
             Needs.ARTICLE,
             _highlight_in(name, digit),
         )
-        for digit, (name, meaning) in enumerate(COLORS.items(), 1)
+        for digit, name in enumerate(COLORS, 1)
     ),
-    Action("note.add", "Note on the passage", "Note", ("N", "Ctrl+M"), _A, Needs.ARTICLE, add_note),
+    Action("note.add", mark("Note on the passage"), "Note", ("N", "Ctrl+M"), _A, Needs.ARTICLE, add_note),
     Action(
         "note.add-section",
-        "Note on the whole section",
+        mark("Note on the whole section"),
         "Note",
         ("Shift+N",),
         _A,
@@ -108,19 +116,23 @@ NOTES = (
     ),
     Action(
         "note.add-article",
-        "Note on the whole article",
+        mark("Note on the whole article"),
         "Note",
         ("Ctrl+Alt+N",),
         Scope.WINDOW,
         Needs.ARTICLE,
         add_article_note,
     ),
-    Action("note.edit", "Edit the note", "Note", ("E",), _A, Needs.NOTE, edit),
-    Action("note.tags", "Tags…", "Note", ("T",), _A, Needs.NOTE, edit_tags),
-    Action("note.remove", "Remove the note", "Note", ("Delete",), _A, Needs.NOTE, remove),
-    Action("note.reanchor", "Give the note this passage", "Note", ("R",), _A, Needs.SELECTION, reanchor),
-    Action("note.next", "Next note", "Note", (".", "F8"), _A, Needs.ARTICLE, next_note),
-    Action("note.previous", "Previous note", "Note", (",", "Shift+F8"), _A, Needs.ARTICLE, previous_note),
-    Action("note.cycle", "Next note on this passage", "Note", ("C",), _A, Needs.NOTE, cycle),
-    Action("note.enter", "Go to the note's card", "Note", ("Return",), _A, Needs.NOTE, enter_note),
+    Action("note.edit", mark("Edit the note"), "Note", ("E",), _A, Needs.NOTE, edit),
+    Action("note.tags", mark("Tags…"), "Note", ("T",), _A, Needs.NOTE, edit_tags),
+    Action("note.remove", mark("Remove the note"), "Note", ("Delete",), _A, Needs.NOTE, remove),
+    Action(
+        "note.reanchor", mark("Give the note this passage"), "Note", ("R",), _A, Needs.SELECTION, reanchor
+    ),
+    Action("note.next", mark("Next note"), "Note", (".", "F8"), _A, Needs.ARTICLE, next_note),
+    Action(
+        "note.previous", mark("Previous note"), "Note", (",", "Shift+F8"), _A, Needs.ARTICLE, previous_note
+    ),
+    Action("note.cycle", mark("Next note on this passage"), "Note", ("C",), _A, Needs.NOTE, cycle),
+    Action("note.enter", mark("Go to the note's card"), "Note", ("Return",), _A, Needs.NOTE, enter_note),
 )

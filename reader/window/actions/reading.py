@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -80,26 +81,46 @@ def forward(context: Context, count: int) -> None:
 
 _A, _ART = Scope.ARTICLE, Needs.ARTICLE
 MOTIONS = (
-    Action("paragraph.next", "Next paragraph", "Go/Move", ("J",), _A, _ART, _motion("paragraph", 1)),
-    Action("paragraph.previous", "Previous paragraph", "Go/Move", ("K",), _A, _ART, _motion("paragraph", -1)),
-    Action("line.next", "Next line", "Go/Move", ("Down",), _A, _ART, _motion("line", 1)),
-    Action("line.previous", "Previous line", "Go/Move", ("Up",), _A, _ART, _motion("line", -1)),
-    Action("sentence.next", "Next sentence", "Go/Move", (")", "Ctrl+Down"), _A, _ART, _motion("sentence", 1)),
+    Action("paragraph.next", mark("Next paragraph"), "Go/Move", ("J",), _A, _ART, _motion("paragraph", 1)),
+    Action(
+        "paragraph.previous",
+        mark("Previous paragraph"),
+        "Go/Move",
+        ("K",),
+        _A,
+        _ART,
+        _motion("paragraph", -1),
+    ),
+    Action("line.next", mark("Next line"), "Go/Move", ("Down",), _A, _ART, _motion("line", 1)),
+    Action("line.previous", mark("Previous line"), "Go/Move", ("Up",), _A, _ART, _motion("line", -1)),
+    Action(
+        "sentence.next",
+        mark("Next sentence"),
+        "Go/Move",
+        (")", "Ctrl+Down"),
+        _A,
+        _ART,
+        _motion("sentence", 1),
+    ),
     Action(
         "sentence.previous",
-        "Previous sentence",
+        mark("Previous sentence"),
         "Go/Move",
         ("(", "Ctrl+Up"),
         _A,
         _ART,
         _motion("sentence", -1),
     ),
-    Action("word.next", "Next word", "Go/Move", ("W", "Ctrl+Right"), _A, _ART, _motion("word", 1)),
-    Action("word.previous", "Previous word", "Go/Move", ("B", "Ctrl+Left"), _A, _ART, _motion("word", -1)),
-    Action("section.next", "Next section", "Go/Move", ("]", "Ctrl+PgDown"), _A, _ART, _motion("section", 1)),
+    Action("word.next", mark("Next word"), "Go/Move", ("W", "Ctrl+Right"), _A, _ART, _motion("word", 1)),
+    Action(
+        "word.previous", mark("Previous word"), "Go/Move", ("B", "Ctrl+Left"), _A, _ART, _motion("word", -1)
+    ),
+    Action(
+        "section.next", mark("Next section"), "Go/Move", ("]", "Ctrl+PgDown"), _A, _ART, _motion("section", 1)
+    ),
     Action(
         "section.previous",
-        "Previous section",
+        mark("Previous section"),
         "Go/Move",
         ("[", "Ctrl+PgUp"),
         _A,
@@ -107,30 +128,40 @@ MOTIONS = (
         _motion("section", -1),
     ),
     Action(
-        "article.top", "Top of the article", "Go/Move", ("G, G", "Ctrl+Home"), _A, _ART, _motion("top", 1)
+        "article.top",
+        mark("Top of the article"),
+        "Go/Move",
+        ("G, G", "Ctrl+Home"),
+        _A,
+        _ART,
+        _motion("top", 1),
     ),
     Action(
         "article.bottom",
-        "End of the article",
+        mark("End of the article"),
         "Go/Move",
         ("Shift+G", "Ctrl+End"),
         _A,
         _ART,
         _motion("bottom", 1),
     ),
-    Action("page.next", "A page down", "Go/Move", ("Space", "PgDown"), _A, _ART, _motion("page", 1)),
-    Action("page.previous", "A page up", "Go/Move", ("Shift+Space", "PgUp"), _A, _ART, _motion("page", -1)),
-    Action("article.next", "Next article", "Go", ("Shift+J",), _A, Needs.NOTHING, next_article),
-    Action("article.previous", "Previous article", "Go", ("Shift+K",), _A, Needs.NOTHING, previous_article),
-    Action("go.back", "Back", "Go", ("Alt+Left",), Scope.WINDOW, Needs.BACK, back),
-    Action("go.forward", "Forward", "Go", ("Alt+Right",), Scope.WINDOW, Needs.FORWARD, forward),
-    Action("labels.show", "Letters on links and notes", "Go", ("F",), _A, _ART, labels),
+    Action("page.next", mark("A page down"), "Go/Move", ("Space", "PgDown"), _A, _ART, _motion("page", 1)),
+    Action(
+        "page.previous", mark("A page up"), "Go/Move", ("Shift+Space", "PgUp"), _A, _ART, _motion("page", -1)
+    ),
+    Action("article.next", mark("Next article"), "Go", ("Shift+J",), _A, Needs.NOTHING, next_article),
+    Action(
+        "article.previous", mark("Previous article"), "Go", ("Shift+K",), _A, Needs.NOTHING, previous_article
+    ),
+    Action("go.back", mark("Back"), "Go", ("Alt+Left",), Scope.WINDOW, Needs.BACK, back),
+    Action("go.forward", mark("Forward"), "Go", ("Alt+Right",), Scope.WINDOW, Needs.FORWARD, forward),
+    Action("labels.show", mark("Letters on links and notes"), "Go", ("F",), _A, _ART, labels),
 )
 SELECTING = (
-    Action("select.start", "Start selecting", "Edit/Select", ("V", "F7"), _A, _ART, select),
+    Action("select.start", mark("Start selecting"), "Edit/Select", ("V", "F7"), _A, _ART, select),
     Action(
         "select.sentence",
-        "Select the sentence, then one more",
+        mark("Select the sentence, then one more"),
         "Edit/Select",
         ("S",),
         _A,
@@ -139,7 +170,7 @@ SELECTING = (
     ),
     Action(
         "select.object-sentence",
-        "Select just this sentence",
+        mark("Select just this sentence"),
         "Edit/Select",
         ("A, S",),
         _A,
@@ -148,7 +179,7 @@ SELECTING = (
     ),
     Action(
         "select.object-paragraph",
-        "Select the paragraph",
+        mark("Select the paragraph"),
         "Edit/Select",
         ("A, P",),
         _A,
@@ -157,20 +188,26 @@ SELECTING = (
     ),
     Action(
         "select.object-section",
-        "Select the section",
+        mark("Select the section"),
         "Edit/Select",
         ("A, ]", "A, T"),
         _A,
         _ART,
         _text_object("section"),
     ),
-    Action("select.all", "Select everything", "Edit/Select", ("Ctrl+A",), _A, _ART, select_all),
+    Action("select.all", mark("Select everything"), "Edit/Select", ("Ctrl+A",), _A, _ART, select_all),
     Action(
-        "select.swap", "Other end of the selection", "Edit/Select", ("O",), _A, Needs.SELECTION, swap_ends
+        "select.swap",
+        mark("Other end of the selection"),
+        "Edit/Select",
+        ("O",),
+        _A,
+        Needs.SELECTION,
+        swap_ends,
     ),
     Action(
         "article.escape",
-        "Drop selection, marks and panels",
+        mark("Drop selection, marks and panels"),
         "Edit/Select",
         ("Esc",),
         _A,

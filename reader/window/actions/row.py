@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.translation import mark, tr
+
 if TYPE_CHECKING:
     from reader.window.context import Context
 
@@ -21,17 +23,34 @@ class Needs(Enum):
     """What must be there for an action to apply; the value is said where it is not."""
 
     NOTHING = ""
-    ARTICLE = "no article is open"
-    SELECTION = "nothing is selected"
-    NOTE = "no note is under the cursor"
-    BACK = "there is no place to go back to"
-    FORWARD = "there is no place to go forward to"
-    MATCHES = "nothing was searched for"
-    EXPORT = "nothing was exported yet"
+    ARTICLE = mark("no article is open")
+    SELECTION = mark("nothing is selected")
+    NOTE = mark("no note is under the cursor")
+    BACK = mark("there is no place to go back to")
+    FORWARD = mark("there is no place to go forward to")
+    MATCHES = mark("nothing was searched for")
+    EXPORT = mark("nothing was exported yet")
+
+
+# The parts of the menus' paths, and how they are shown.
+MENUS = {
+    "File": mark("&File"),
+    "Edit": mark("&Edit"),
+    "View": mark("&View"),
+    "Go": mark("&Go"),
+    "Note": mark("&Note"),
+    "Help": mark("&Help"),
+    "Select": mark("Select"),
+    "Settings": mark("Settings"),
+    "Text": mark("Text"),
+    "Theme": mark("Theme"),
+    "Move": mark("Move"),
+    "Colour": mark("Colour"),
+}
 
 
 class Action(NamedTuple):
-    """One user action.
+    """One user action, in English; `shown_title` and `shown_menu` are what a person sees.
 
     `id` is stable (`note.add`), `menu` the path of its menu (`Go/Sentence`), `keys` its default keys
     as QKeySequence's portable text, `run(context, count)` does it; `count` is what was typed before
@@ -45,3 +64,13 @@ class Action(NamedTuple):
     scope: Scope
     needs: Needs
     run: Callable[[Context, int], None]
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the language in use."""
+        return tr(self.title)
+
+    @property
+    def shown_menu(self) -> str:
+        """The path of the menu in the language in use: `Go: Sentence`."""
+        return ": ".join(tr(MENUS[part]).replace("&", "") for part in self.menu.split("/") if part)

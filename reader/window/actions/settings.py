@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ def page(context: Context, count: int) -> None:
 _W = Scope.WINDOW
 SETTINGS = (
     Action(
-        "settings.keys", "Settings: keys…", "Edit/Settings", ("Ctrl+,", "Shift+F12"), _W, Needs.NOTHING, keys
+        "settings.keys",
+        mark("Settings: keys…"),
+        "Edit/Settings",
+        ("Ctrl+,", "Shift+F12"),
+        _W,
+        Needs.NOTHING,
+        keys,
     ),
-    Action("settings.page", "Settings: page…", "Edit/Settings", ("F12",), _W, Needs.NOTHING, page),
+    Action("settings.page", mark("Settings: page…"), "Edit/Settings", ("F12",), _W, Needs.NOTHING, page),
 )

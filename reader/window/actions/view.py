@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.translation import mark
 from reader.window.actions.row import Action, Needs, Scope
 
 if TYPE_CHECKING:
@@ -82,28 +83,38 @@ def about(context: Context, count: int) -> None:
 
 _W = Scope.WINDOW
 VIEW = (
-    Action("focus.next", "Next part of the window", "View", ("F6",), _W, Needs.NOTHING, next_part),
+    Action("focus.next", mark("Next part of the window"), "View", ("F6",), _W, Needs.NOTHING, next_part),
     Action(
         "focus.previous",
-        "Previous part of the window",
+        mark("Previous part of the window"),
         "View",
         ("Shift+F6",),
         _W,
         Needs.NOTHING,
         previous_part,
     ),
-    Action("view.tree", "Tree", "View", ("F9",), _W, Needs.NOTHING, toggle_tree),
-    Action("view.notes", "Notes", "View", ("Shift+F9",), _W, Needs.NOTHING, toggle_notes),
-    Action("tree.noted", "Only sections with notes", "View", ("Ctrl+F9",), _W, Needs.NOTHING, only_noted),
-    Action("view.focus", "Focus mode", "View", ("F11",), _W, Needs.NOTHING, focus_mode),
-    Action("view.zoom-in", "Larger text", "View/Text", ("Ctrl++", "Ctrl+="), _W, Needs.NOTHING, _zoom(1)),
-    Action("view.zoom-out", "Smaller text", "View/Text", ("Ctrl+-",), _W, Needs.NOTHING, _zoom(-1)),
+    Action("view.tree", mark("Tree"), "View", ("F9",), _W, Needs.NOTHING, toggle_tree),
+    Action("view.notes", mark("Notes"), "View", ("Shift+F9",), _W, Needs.NOTHING, toggle_notes),
     Action(
-        "view.zoom-reset", "Text in its own size", "View/Text", ("Ctrl+0",), _W, Needs.NOTHING, zoom_reset
+        "tree.noted", mark("Only sections with notes"), "View", ("Ctrl+F9",), _W, Needs.NOTHING, only_noted
+    ),
+    Action("view.focus", mark("Focus mode"), "View", ("F11",), _W, Needs.NOTHING, focus_mode),
+    Action(
+        "view.zoom-in", mark("Larger text"), "View/Text", ("Ctrl++", "Ctrl+="), _W, Needs.NOTHING, _zoom(1)
+    ),
+    Action("view.zoom-out", mark("Smaller text"), "View/Text", ("Ctrl+-",), _W, Needs.NOTHING, _zoom(-1)),
+    Action(
+        "view.zoom-reset",
+        mark("Text in its own size"),
+        "View/Text",
+        ("Ctrl+0",),
+        _W,
+        Needs.NOTHING,
+        zoom_reset,
     ),
     Action(
         "theme.light",
-        "Theme: light",
+        mark("Theme: light"),
         "View/Theme",
         ("Alt+Shift+1", "Alt+1"),
         _W,
@@ -112,7 +123,7 @@ VIEW = (
     ),
     Action(
         "theme.sepia",
-        "Theme: sepia",
+        mark("Theme: sepia"),
         "View/Theme",
         ("Alt+Shift+2", "Alt+2"),
         _W,
@@ -120,11 +131,17 @@ VIEW = (
         _theme("sepia"),
     ),
     Action(
-        "theme.dark", "Theme: dark", "View/Theme", ("Alt+Shift+3", "Alt+3"), _W, Needs.NOTHING, _theme("dark")
+        "theme.dark",
+        mark("Theme: dark"),
+        "View/Theme",
+        ("Alt+Shift+3", "Alt+3"),
+        _W,
+        Needs.NOTHING,
+        _theme("dark"),
     ),
     Action(
         "theme.high-contrast",
-        "Theme: high contrast",
+        mark("Theme: high contrast"),
         "View/Theme",
         ("Alt+Shift+4", "Alt+4"),
         _W,
@@ -133,17 +150,17 @@ VIEW = (
     ),
     Action(
         "theme.system",
-        "Theme: as the system",
+        mark("Theme: as the system"),
         "View/Theme",
         ("Alt+Shift+0", "Alt+0"),
         _W,
         Needs.NOTHING,
         _theme("system"),
     ),
-    Action("keys.single", "Single keys", "View", ("Ctrl+Alt+K",), _W, Needs.NOTHING, single_keys),
+    Action("keys.single", mark("Single keys"), "View", ("Ctrl+Alt+K",), _W, Needs.NOTHING, single_keys),
 )
 HELP = (
-    Action("help.keys", "All keys", "Help", ("?", "F1"), _W, Needs.NOTHING, keys),
-    Action("help.guide", "User's guide", "Help", ("Ctrl+F1",), _W, Needs.NOTHING, guide),
-    Action("help.about", "About Reader", "Help", ("Shift+F1",), _W, Needs.NOTHING, about),
+    Action("help.keys", mark("All keys"), "Help", ("?", "F1"), _W, Needs.NOTHING, keys),
+    Action("help.guide", mark("User's guide"), "Help", ("Ctrl+F1",), _W, Needs.NOTHING, guide),
+    Action("help.about", mark("About Reader"), "Help", ("Shift+F1",), _W, Needs.NOTHING, about),
 )

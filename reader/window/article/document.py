@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, Q
 from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.domain.cutting import parts
 from reader.domain.plain_text import block_starts, plain_text
+from reader.translation import tr
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import ABOVE, BELOW, BODY, CAPTION, MUTED, TITLE, Look, Shape
 from reader.window.article.shaping import LINE_END, LONGEST, column_shares, shape_of, shown_text
@@ -141,7 +142,7 @@ class _Writer:
                 name = block.info.rstrip("/").rpartition("/")[2][:80]
                 shape = Shape(CAPTION, BlockKind.FIGURE, block.level, block.quote)
                 self._document.pictures[self._position] = shape
-                self._put(shape, name or "Image")
+                self._put(shape, name or tr("Image"))
             return
         shape = shape_of(block, following, self._look)
         text = shown_text(block)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.words import reading_minutes
-from reader.window.wording import counted, long_date
+from reader.translation import trn
+from reader.window.wording import long_date
 
 
 class ArticleHeader(NamedTuple):
@@ -24,7 +25,7 @@ class ArticleHeader(NamedTuple):
     @property
     def line(self) -> str:
         """The muted line: byline, date, minutes, source, as far as they are known."""
-        minutes = counted(self.minutes, "minute") if self.minutes else ""
+        minutes = trn("{number} minute", "{number} minutes", self.minutes) if self.minutes else ""
         parts = (self.byline, long_date(self.published), minutes, self.source)
         return "  ·  ".join(part for part in parts if part)
 

@@ -20,6 +20,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
+from reader.translation import tr
 from reader.window.article.document import build
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import MUTED, Look
@@ -67,7 +68,7 @@ class PrintedArticle:
         painter = QPainter()
         if not painter.begin(printer):
             name = printer.outputFileName() or printer.printerName()
-            raise ReaderError("this cannot be printed to", name, "choose another printer or file")
+            raise ReaderError(tr("this cannot be printed to"), name, tr("choose another printer or file"))
         try:
             painter.scale(scale, scale)
             for number in wanted:

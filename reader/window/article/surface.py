@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from reader.domain.blocks import Block
+from reader.translation import tr
 from reader.window.article.document import ArticleDocument, build, set_gutter
 from reader.window.article.header import ArticleHeader
 from reader.window.article.ink import Dot, Ink
@@ -21,8 +22,8 @@ from reader.window.article.under import Under
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
 
-_EMPTY = "Nothing to read yet"
-_EMPTY_HINT = "Open files with Ctrl+O, or drop them on this window."
+_EMPTY = tr("Nothing to read yet")
+_EMPTY_HINT = tr("Open files with Ctrl+O, or drop them on this window.")
 
 
 class Surface(QTextBrowser):

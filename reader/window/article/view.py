@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from reader.domain.blocks import Block
 from reader.domain.motions import Cursor
+from reader.translation import tr
 from reader.window.article import moving
 from reader.window.article.cursor_view import CursorView
 from reader.window.article.labels import Labels, draw_label
@@ -48,7 +49,7 @@ class ArticleView(CursorView):
         self._pressed = QPoint()
         super().__init__(theme, style or PageStyle())
         self.setObjectName("articleView")
-        self.setAccessibleName("Article")
+        self.setAccessibleName(tr("Article"))
         self.anchorClicked.connect(self._anchor_clicked)
         self.scrolled.connect(self._end_labels)
 

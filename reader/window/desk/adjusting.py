@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from reader.translation import tr
 from reader.window.key_texts import shown_key
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Adjusting(QObject):
         rows = [
             KeyRow(
                 row.id,
-                row.title,
-                row.menu.replace("/", ": "),
+                row.shown_title,
+                row.shown_menu,
                 keymap.keys(row.id),
                 keymap.keys(row.id) == row.keys,
             )
@@ -71,7 +72,7 @@ class Adjusting(QObject):
             other = window.keymap.set_keys(action_id, usual if keys is None else keys)
             if other is not None:
                 taken = next(key for key in keys or usual if window.keymap.conflict(action_id, key))
-                return f"{shown_key(taken)} is taken by “{other.title}”."
+                return tr("{key} is taken by “{action}”.", key=shown_key(taken), action=other.shown_title)
             window.apply_keys()
         self._context.session.save_settings()
         return ""
@@ -129,4 +130,4 @@ class Adjusting(QObject):
             window.keymap.single_keys = on
             window.apply_keys()
         self._context.session.save_settings()
-        self._context.window.say(f"Single keys are {'on' if on else 'off'}.")
+        self._context.window.say(tr("Single keys are on.") if on else tr("Single keys are off."))

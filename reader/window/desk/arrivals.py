@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QUrl
 
 from reader.desktop import SEARCH
 from reader.errors import ReaderError
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.window.context import Context
@@ -52,7 +53,7 @@ class Arrivals(QObject):
             self.open_arguments([url.toLocalFile() if url.isLocalFile() else url.toString() for url in ours])
             if len(ours) < len(urls):
                 self._context.window.say(
-                    "Reader fetches nothing from the network. Save the page, then drop its file here."
+                    tr("Reader fetches nothing from the network. Save the page, then drop its file here.")
                 )
         elif data.hasText():
             text = data.text()
@@ -112,7 +113,7 @@ class Arrivals(QObject):
         url = QUrl(address)
         if url.scheme().lower() in _OUTSIDE:
             self._context.window.say(
-                url.toString(), "Open in the browser", lambda: QDesktopServices.openUrl(url)
+                url.toString(), tr("Open in the browser"), lambda: QDesktopServices.openUrl(url)
             )
         else:
-            self._context.window.say(f"Reader does not open {address}")
+            self._context.window.say(tr("Reader does not open {address}", address=address))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import ReaderError
-from reader.window.wording import counted
+from reader.translation import digits, tr, trn
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -36,15 +37,28 @@ class ImportSummary:
 
     def __str__(self) -> str:
         """Return one line for the reader."""
-        parts = [f"{counted(count, 'article')} {result}" for result, count in self.results.items()]
+        parts = [_RESULTS[result](count) for result, count in self.results.items()]
         if self.skipped:
-            parts.append(f"{counted(self.skipped, 'file')} skipped")
+            parts.append(trn("{number} file skipped", "{number} files skipped", self.skipped))
         if self.errors:
-            first = str(self.errors[0])
             parts.append(
-                first if len(self.errors) == 1 else f"{len(self.errors)} not read, the first: {first}"
+                trn(
+                    "{number} file not read: {error}",
+                    "{number} files not read, the first: {error}",
+                    len(self.errors),
+                    error=self.errors[0],
+                )
+                if len(self.errors) > 1
+                else str(self.errors[0])
             )
-        return " · ".join(parts + self.remarks) or "Nothing to import there."
+        return " · ".join(parts + self.remarks) or tr("Nothing to import there.")
+
+
+_RESULTS: dict[str, Callable[[int], str]] = {
+    "new": partial(trn, "{number} article new", "{number} articles new"),
+    "revised": partial(trn, "{number} article revised", "{number} articles revised"),
+    "unchanged": partial(trn, "{number} article unchanged", "{number} articles unchanged"),
+}
 
 
 class Filing(QObject):
@@ -59,14 +73,14 @@ class Filing(QObject):
 
     def choose_files(self) -> None:
         """Ask for files, then import them."""
-        dialog = QFileDialog(self._context.window, "Open", self._last_folder())
+        dialog = QFileDialog(self._context.window, tr("Open"), self._last_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(["Texts (*.txt *.text *.md *.markdown)", "All files (*)"])
+        dialog.setNameFilters([f"{tr('Texts')} (*.txt *.text *.md *.markdown)", f"{tr('All files')} (*)"])
         self._open_dialog(dialog)
 
     def choose_folder(self) -> None:
         """Ask for a folder, then import all that is good in it."""
-        dialog = QFileDialog(self._context.window, "Import a folder", self._last_folder())
+        dialog = QFileDialog(self._context.window, tr("Import a folder"), self._last_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open_dialog(dialog)
 
@@ -110,13 +124,15 @@ class Filing(QObject):
                     summary.articles.append(outcome.stored.row.id)
                     summary.results[result] = summary.results.get(result, 0) + 1
                     if outcome.stored.detached:
-                        summary.remarks.append(f"{outcome.stored.detached} notes detached")
+                        summary.remarks.append(
+                            trn("{number} note detached", "{number} notes detached", outcome.stored.detached)
+                        )
                 if outcome.imported is not None:
                     summary.files += filter(None, [outcome.imported.source])
                     summary.remarks += outcome.imported.warnings
-                    summary.remarks += [f"{what} left out" for what in outcome.imported.omitted]
+                    summary.remarks += [tr("{what} left out", what=what) for what in outcome.imported.omitted]
                     if outcome.imported.encoding:
-                        summary.remarks.append(f"read as {outcome.imported.encoding}")
+                        summary.remarks.append(tr("read as {encoding}", encoding=outcome.imported.encoding))
             return summary
 
         context.deliver(pool.job(job), self._imported)
@@ -124,7 +140,12 @@ class Filing(QObject):
     def _show_progress(self, done: int, total: int) -> None:
         window = self._context.window
         if window.is_open:
-            window.line.show_progress(f"Importing, {done} of {total}", done, total, self.cancel)
+            window.line.show_progress(
+                tr("Importing, {done} of {total}", done=digits(done), total=digits(total)),
+                done,
+                total,
+                self.cancel,
+            )
 
     def _imported(self, summary: ImportSummary) -> None:
         from reader.window.desk.recent import remember
@@ -177,27 +198,35 @@ class Filing(QObject):
         if reading.article is not None and reading.article.id == article_id:
             reading.step_article(1, wrap=True, without=article_id)
         self._context.write(lambda library: library.delete([article_id]))
-        self._context.window.say(f"“{title}” and its notes are in the bin.", "Undo", self.undo)
+        self._context.window.say(
+            tr("“{title}” and its notes are in the bin.", title=title), tr("Undo"), self.undo
+        )
 
     def restore(self, item_id: str) -> None:
         """Bring an article or a note back from the bin."""
         self._context.write(lambda library: library.restore([item_id]))
-        self._context.window.say("Restored.")
+        self._context.window.say(tr("Restored."))
 
     # Undo
 
     def undo(self) -> None:
         """Undo the last change that this program made."""
         self._context.window.save_now()
-        self._undo("undo", "Undone", "There is nothing to undo.")
+        self._undo("undo", tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        self._undo("redo", "Redone", "There is nothing to redo.")
+        self._undo("redo", tr("There is nothing to redo."))
 
-    def _undo(self, verb: str, said: str, nothing: str) -> None:
+    def _undo(self, verb: str, nothing: str) -> None:
         def done(what: str | None) -> None:
-            self._context.window.say(f"{said}: {what}." if what else nothing)
+            if what is None:
+                said = nothing
+            elif verb == "undo":
+                said = tr("Undone: {change}.", change=tr(what))
+            else:
+                said = tr("Redone: {change}.", change=tr(what))
+            self._context.window.say(said)
 
         self._context.write(
             lambda library: library.undo() if verb == "undo" else library.redo(),

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.domain.notes import Anchor, Note, NoteFilter
+from reader.translation import tr, trn
 from reader.window.key_texts import shown_key
 from reader.window.themes import Theme
-from reader.window.wording import counted, long_date
+from reader.window.wording import long_date
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
@@ -73,7 +74,7 @@ class Floating(QObject):
 
         names = ("commandPalette", "paletteField", "paletteList")
         panel = self.keep(
-            "palette", lambda: Palette(self._context.window, self._theme, names, "Command palette")
+            "palette", lambda: Palette(self._context.window, self._theme, names, tr("Command palette"))
         )
         assert isinstance(panel, Palette)
         return panel
@@ -86,9 +87,9 @@ class Floating(QObject):
         titles: dict[str, PaletteRow] = {}
         for row in rows:
             if row.menu:
-                titles.setdefault(row.title, self._palette_row(row))
+                titles.setdefault(row.shown_title, self._palette_row(row))
         self._palette().open(
-            list(titles.values()), "Actions", "What do you want to do?", "There are no actions."
+            list(titles.values()), tr("Actions"), tr("What do you want to do?"), tr("There are no actions.")
         )
 
     def _palette_row(self, action: Action, group: str = "") -> PaletteRow:
@@ -96,9 +97,9 @@ class Floating(QObject):
 
         window = self._context.window
         keys = window.keymap.active_keys(action.id)
-        why_not = "" if self._context.has(action.needs) else action.needs.value
+        why_not = "" if self._context.has(action.needs) else tr(action.needs.value)
         return PaletteRow(
-            title=action.title,
+            title=action.shown_title,
             run=lambda: self._run(action),
             detail="",
             keys=tuple(shown_key(key) for key in keys),
@@ -117,16 +118,17 @@ class Floating(QObject):
 
         names = ("keySheet", "keySheetField", "keySheetList")
         sheet = self.keep(
-            "keys", lambda: Palette(self._context.window, self._theme, names, "All keys", height=680)
+            "keys", lambda: Palette(self._context.window, self._theme, names, tr("All keys"), height=680)
         )
         assert isinstance(sheet, Palette)
         rows = [
-            self._palette_row(row, row.menu.replace("/", ": "))._replace(why_not="")
-            for row in self._context.window.bindings.rows.values()
-            if row.menu
+            self._palette_row(row, row.shown_menu)._replace(why_not="")
+            for row in sorted(
+                (row for row in self._context.window.bindings.rows.values() if row.menu),
+                key=lambda row: _ORDER.index(row.menu.partition("/")[0]),
+            )
         ]
-        rows.sort(key=lambda row: _ORDER.index(row.group.partition(":")[0]))
-        sheet.open(rows, "", "Find a key or an action", "There are no actions.", most=len(rows))
+        sheet.open(rows, "", tr("Find a key or an action"), tr("There are no actions."), most=len(rows))
 
     def open_places(self) -> None:
         """Any article or section by its name."""
@@ -151,7 +153,9 @@ class Floating(QObject):
                 for section in library.outline(article.id).walk()
                 if section.place
             ]
-        self._palette().open(rows, "Articles and sections", "Where to?", "There are no articles yet.")
+        self._palette().open(
+            rows, tr("Articles and sections"), tr("Where to?"), tr("There are no articles yet.")
+        )
 
     def open_recent(self) -> None:
         """Files that were opened last."""
@@ -165,7 +169,7 @@ class Floating(QObject):
             )
             for path in recent_files(context.session.settings)
         ]
-        self._palette().open(rows, "Opened last", "Which file?", "No file was opened yet.")
+        self._palette().open(rows, tr("Opened last"), tr("Which file?"), tr("No file was opened yet."))
 
     def open_bin(self) -> None:
         """Show what was deleted; Enter brings it back."""
@@ -177,8 +181,8 @@ class Floating(QObject):
             PaletteRow(
                 row.title,
                 partial(filing.restore, row.id),
-                f"article with {counted(row.notes_count, 'note')}",
-                group="Articles",
+                trn("article with {number} note", "article with {number} notes", row.notes_count),
+                group=tr("Articles"),
             )
             for row in articles
         ]
@@ -191,11 +195,13 @@ class Floating(QObject):
                 PaletteRow(
                     note.body or quote,
                     partial(filing.restore, note.id),
-                    quote if note.body else "highlight",
-                    group="Notes",
+                    quote if note.body else tr("highlight"),
+                    group=tr("Notes"),
                 )
             )
-        self._palette().open(rows, "In the bin", "Enter brings back what you choose", "The bin is empty.")
+        self._palette().open(
+            rows, tr("In the bin"), tr("Enter brings back what you choose"), tr("The bin is empty.")
+        )
 
     # Searching
 

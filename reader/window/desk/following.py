@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.motions import Cursor
 from reader.domain.plain_text import block_starts
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class Following(QObject):
         if targets:
             self._reading.view.show_labels(sorted(targets, key=lambda target: target[0]))
         else:
-            self._context.window.say("No link and no note is in sight.")
+            self._context.window.say(tr("No link and no note is in sight."))
 
     def _label_chosen(self, target: tuple[str, ...]) -> None:
         kind, *rest = target
@@ -93,7 +94,7 @@ class Following(QObject):
 
         def done(found: tuple[str, int] | None) -> None:
             if found is None:
-                self._context.window.say(f"There is no footnote [{label}] in this article.")
+                self._context.window.say(tr("There is no footnote [{label}] in this article.", label=label))
             elif reading.article is not None and reading.article.id == article.id:
                 self._open_footnote(at, *found)
 
@@ -123,7 +124,7 @@ class Following(QObject):
             if "".join(c for c in section.title.casefold() if c.isalnum() or c in " _") == wanted:
                 self._reading.jump(section.start)
                 return
-        self._context.window.say(f"There is no section “{name}” in this article.")
+        self._context.window.say(tr("There is no section “{name}” in this article.", name=name))
 
 
 def _footnote(blocks: Sequence[Block], start: int, label: str) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.translation import trn
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -47,8 +48,14 @@ class Keeping:
         if not errors or self._was_told:
             return True
         self._was_told = True
-        what = "1 note is" if len(errors) == 1 else f"{len(errors)} notes are"
-        self._context.window.say(f"{what} not saved ({errors[0]}). Close again to leave without.")
+        self._context.window.say(
+            trn(
+                "{number} note is not saved ({error}). Close again to leave without.",
+                "{number} notes are not saved ({error}). Close again to leave without.",
+                len(errors),
+                error=errors[0],
+            )
+        )
         return False
 
     def write(self, note_id: str, task: Callable[[Library], object], *, is_new: bool = False) -> None:

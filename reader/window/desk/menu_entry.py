@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import tr
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,7 +21,9 @@ def add(context: Context) -> None:
         return menu_entry.add(context.session.home)
 
     def done(_: Path) -> None:
-        context.window.say("Reader is in the applications menu.", "Take it out", lambda: take_out(context))
+        context.window.say(
+            tr("Reader is in the applications menu."), tr("Take it out"), lambda: take_out(context)
+        )
 
     context.deliver(context.session.pool.job(job), done)
 
@@ -34,9 +38,9 @@ def take_out(context: Context) -> None:
 
     def done(was_there: bool) -> None:
         context.window.say(
-            "Reader is no longer in the applications menu."
+            tr("Reader is no longer in the applications menu.")
             if was_there
-            else "You have no menu entry of your own to take out."
+            else tr("You have no menu entry of your own to take out.")
         )
 
     context.deliver(context.session.pool.job(job), done)
@@ -57,8 +61,8 @@ def offer(context: Context) -> None:
     def done(is_wanting: bool) -> None:
         if is_wanting:
             context.window.say(
-                "Reader can be in the applications menu, and open files and links from there.",
-                "Add it",
+                tr("Reader can be in the applications menu, and open files and links from there."),
+                tr("Add it"),
                 lambda: add(context),
             )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.domain.notes import Note, NoteFilter
+from reader.translation import digits, tr, trn
 from reader.window.notes.filter import ARTICLE, EVERYWHERE, SECTION
-from reader.window.wording import counted
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change
@@ -108,11 +108,15 @@ class Narrowing(QObject):
         notes = self.narrow(noting.notes)
         is_on = self._found is not None
         self._cards.set_titles(self._titles if self._bar.where == EVERYWHERE and is_on else {})
-        self._cards.set_empty_filter("No note fits" if is_on else "", "Esc in the filter shows all again.")
+        self._cards.set_empty_filter(
+            tr("No note fits") if is_on else "", tr("Esc in the filter shows all again.")
+        )
         self._cards.set_notes(notes)
         self._cards.set_current(noting.current.id if noting.current else None)
-        more = "+" if len(notes) >= _MOST else ""
-        self._bar.show_count(f"{len(notes)}{more} notes" if more else counted(len(notes), "note"))
+        if len(notes) >= _MOST:
+            self._bar.show_count(tr("more than {number} notes", number=digits(len(notes))))
+        else:
+            self._bar.show_count(trn("{number} note", "{number} notes", len(notes)))
 
     def _moved(self) -> None:
         section = self._context.reading.section_path

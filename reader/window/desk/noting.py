@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain import ids
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Anchor, Note
+from reader.translation import tr
 from reader.window.desk.shown_notes import ShownNotes
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Noting(ShownNotes):
         self._take([other for other in self.notes if other.id != note.id])
         self._set_current(self._at_cursor())
         self.keeping.write(note.id, lambda library: library.delete([note.id], self._origin))
-        self._context.window.say("Note removed.", "Undo", self._context.filing.undo)
+        self._context.window.say(tr("Note removed."), tr("Undo"), self._context.filing.undo)
 
     def copy_link(self) -> None:
         """Copy the link of the note under the cursor, else of the section or article."""
@@ -176,7 +177,7 @@ class Noting(ShownNotes):
         else:
             link = links.article_link(reading.article.id)
         QGuiApplication.clipboard().setText(link)
-        self._context.window.say(f"Copied {link}")
+        self._context.window.say(tr("Copied {what}", what=link))
 
     def _edited(self, note_id: str, body: str) -> None:
         note = self.note(note_id)

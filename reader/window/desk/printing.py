@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from reader.errors import ReaderError
+from reader.translation import tr, trn
 from reader.window.article.header import article_header
 from reader.window.article.marks import Mark
-from reader.window.wording import counted
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -83,7 +83,7 @@ class Printing(QObject):
         printer = self._printer()
         dialog = QPrintDialog(printer, self._context.window)
         dialog.setObjectName("printDialog")
-        dialog.setWindowTitle("Print")
+        dialog.setWindowTitle(tr("Print the article"))
         dialog.accepted.connect(lambda: self._print(printer, marks))
         self._run(dialog, printer)
 
@@ -94,7 +94,7 @@ class Printing(QObject):
         article, printer = self.article(marks), self._printer()
         dialog = QPrintPreviewDialog(printer, self._context.window)
         dialog.setObjectName("printPreview")
-        dialog.setWindowTitle("Print preview")
+        dialog.setWindowTitle(tr("Print preview"))
         dialog.resize(self._context.window.size() * 0.9)
         dialog.paintRequested.connect(article.print_to)
         self._run(dialog, printer)
@@ -106,7 +106,9 @@ class Printing(QObject):
             self._context.window.report(error)
             return
         where = printer.outputFileName() or printer.printerName()
-        self._context.window.say(f"Printed {counted(pages, 'page')} to {where}.")
+        self._context.window.say(
+            trn("Printed {number} page to {where}.", "Printed {number} pages to {where}.", pages, where=where)
+        )
 
     def _run(self, dialog: QDialog, printer: QPrinter) -> None:
         self._printer_in_use = printer  # the dialog does not own it

@@ -13,6 +13,7 @@ from reader.domain.pages import Page
 from reader.domain.plain_text import block_starts
 from reader.domain.sections import Section
 from reader.errors import ReaderError
+from reader.translation import tr
 from reader.window.article.header import article_header
 from reader.window.desk.history import History
 from reader.window.desk.turning import Motion, Turning
@@ -74,7 +75,7 @@ class Reading(QObject):
             self._context.window.report(error)
             return
         if article.deleted_at:
-            where = ReaderError("it is in the bin", article.title, "bring it back with Go › Bin")
+            where = ReaderError(tr("it is in the bin"), article.title, tr("bring it back with Go › Bin"))
             self._context.window.report(where)
             return
         if remember:
@@ -259,7 +260,7 @@ class Reading(QObject):
             self.show(rows[index])
         else:
             self._context.window.say(
-                "This is the last article." if count > 0 else "This is the first article."
+                tr("This is the last article.") if count > 0 else tr("This is the first article.")
             )
 
     def can_step(self, count: int) -> bool:

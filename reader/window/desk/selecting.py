@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from reader.domain.motions import Cursor
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.domain.notes import Anchor
@@ -85,7 +86,7 @@ class Selecting(QObject):
         if self._reading.selection is not None:
             start, end = self._reading.selection
             QGuiApplication.clipboard().setText(self._reading.full_text[start:end])
-            self._context.window.say("Copied.")
+            self._context.window.say(tr("Copied."))
 
     def copy_with_source(self) -> None:
         """Copy the selection, else the sentence, as `“quote” (publisher or title, date, section)`."""
@@ -100,4 +101,4 @@ class Selecting(QObject):
         QGuiApplication.clipboard().setText(
             f"“{passage.quote}” ({', '.join(part for part in where if part)})"
         )
-        self._context.window.say("Copied with its source.")
+        self._context.window.say(tr("Copied with its source."))

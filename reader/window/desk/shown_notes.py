@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.notes import Note, NoteFilter, NoteState
+from reader.translation import tr
 from reader.window.article.marks import Mark
 from reader.window.desk.keeping import Keeping
 
@@ -170,7 +171,9 @@ class ShownNotes(QObject):
         elif count < 0 and before:
             self.choose(before[max(count, -len(before))].id)
         else:
-            self._context.window.say("This is the last note." if count > 0 else "This is the first note.")
+            self._context.window.say(
+                tr("This is the last note.") if count > 0 else tr("This is the first note.")
+            )
 
     def _place(self, note: Note) -> int:
         """Return where a note stands in the text, for one without passage the start of its section."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.domain.motions import Cursor
 from reader.domain.units import Unit
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.window.context import Context
@@ -109,7 +110,7 @@ class Turning:
         elif unit == "page" and count > 0:
             self._offered = self._reading.here
             self._context.window.say(
-                "This is the end.", "Next article", lambda: self._reading.step_article(1)
+                tr("This is the end."), tr("Next article"), lambda: self._reading.step_article(1)
             )
         elif unit == "section" and count < 0:
             self._to_edge("top")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from reader.domain.notes import Note, NoteState
+from reader.translation import tr
 from reader.window.painting import clipped_lines
 from reader.window.themes import CORNER, TEXT_FACES, Theme, scaled
 from reader.window.wording import moment
@@ -46,9 +47,9 @@ class Card:
         y = QFontMetrics(fonts.heading).height() + 16 if heading else 0
         self.frame = QRect(LEFT, y, width - LEFT - RIGHT, 0)
         y += PAD
-        quote = note.passage.quote if note.passage is not None else "On the whole section"
+        quote = note.passage.quote if note.passage is not None else tr("On the whole section")
         if note.passage is None and not note.section_path:
-            quote = "On the whole article"
+            quote = tr("On the whole article")
         self.quote_lines = clipped_lines(quote, fonts.quote, inner, _QUOTE_LINES)
         self.quote = QRect(left, y, inner, len(self.quote_lines) * line_of(fonts.quote))
         y = self.quote.bottom() + 1
@@ -72,7 +73,7 @@ class Card:
         metrics = QFontMetrics(self._fonts.small)
         self.time = self.state or moment(self.note.modified_at)
         if self.note.state is NoteState.MOVED and not self.state:
-            self.time = f"moved  ·  {self.time}"
+            self.time = f"{tr('moved')}  ·  {self.time}"
         room = self.foot.width()
         self.chips: list[tuple[QRect, str]] = []
         x, y = self.foot.left(), self.foot.top()

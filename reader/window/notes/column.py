@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.notes import Note
+from reader.translation import tr
 from reader.window.notes.model import NotesModel
 from reader.window.notes.view import NotesList
 from reader.window.themes import Theme
@@ -37,7 +38,7 @@ class NotesColumn(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Notes")
+        self.setAccessibleName(tr("Notes"))
         self._theme = theme
         self.model = NotesModel()
         self.list = NotesList(self.model, theme)
@@ -109,17 +110,19 @@ class NotesColumn(QWidget):
     def set_saved(self, note_id: str, is_saved: bool, reason: str) -> None:
         """Show on a card whether its text is on disk, or `reason` why it could not be written."""
         is_open = self.list.editor is not None and self.list.editor.note_id == note_id
-        state = "saved" if is_open else ""
+        state = tr("saved") if is_open else ""
         if not is_saved:
-            state = f"not saved: {reason}" if reason else "saving…"
+            state = tr("not saved: {reason}", reason=reason) if reason else tr("saving…")
         if reason and is_open and self.list.editor is not None:
             self.list.editor.set_unsaved()
         self.model.set_state(note_id, state)
 
     def set_keys(self, highlight: str, write: str) -> None:
         """Name the keys in the empty column's hint."""
-        self.list.empty_hint = (
-            f"Press {highlight} to highlight the sentence at the cursor, {write} to write a note on it."
+        self.list.empty_hint = tr(
+            "Press {highlight} to highlight the sentence at the cursor, {write} to write a note on it.",
+            highlight=highlight,
+            write=write,
         )
         self.list.viewport().update()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QHideEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
+from reader.translation import tr
 from reader.window.notes.card import line_of
 from reader.window.themes import Theme, set_palette
 
@@ -24,7 +25,7 @@ class NoteEditor(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("noteEditor")
-        self.setAccessibleName("Note")
+        self.setAccessibleName(tr("Note"))
         self.note_id = note_id
         self._saved: str | None = document.toPlainText()
         self.setFont(font)
@@ -35,7 +36,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText("Write…")
+        self.setPlaceholderText(tr("Write…"))
         self.setCursorWidth(2)
         self.set_theme(theme)
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)

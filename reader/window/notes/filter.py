@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reader.translation import mark, tr
 from reader.window.fields import Field
 from reader.window.panels.controls import Choice, choice_sheet
 from reader.window.panels.form import plain_label
 from reader.window.themes import Theme
 
 SECTION, ARTICLE, EVERYWHERE = "section", "article", "everywhere"
-_SCOPES = {SECTION: "This section", ARTICLE: "This article", EVERYWHERE: "All articles"}
+_SCOPES = {SECTION: mark("This section"), ARTICLE: mark("This article"), EVERYWHERE: mark("All articles")}
 _TYPING = 60  # milliseconds after the last key until the notes are narrowed
 
 
@@ -28,11 +29,11 @@ class NotesFilterBar(QWidget):
         self.field = _Field(theme)
         self.scope = Choice(theme)
         self.scope.setObjectName("notesScope")
-        self.scope.setAccessibleName("Notes of")
+        self.scope.setAccessibleName(tr("Notes of"))
         for name, title in _SCOPES.items():
-            self.scope.addItem(title, name)
+            self.scope.addItem(tr(title), name)
         self._count = plain_label("")
-        self._count.setAccessibleName("How many notes")
+        self._count.setAccessibleName(tr("How many notes"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 8)
         layout.setSpacing(6)
@@ -94,7 +95,8 @@ class _Field(Field):
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("notesFilter", "Filter notes", "Words, tag:name, color:blue", theme)
+        # Translators: `tag:` and `color:blue` are typed as they are in every language.
+        super().__init__("notesFilter", tr("Filter notes"), tr("Words, tag:name, color:blue"), theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Down and Enter go to the cards."""

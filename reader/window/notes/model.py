@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reader.domain.notes import Note, NoteState
+from reader.translation import mark, tr
+from reader.window.wording import COLOR_NAMES
 
 NOTE, HEADING, STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 Index = QModelIndex | QPersistentModelIndex
-DETACHED = "Detached"
+DETACHED = mark("Detached")
 
 
 class NotesModel(QAbstractListModel):
@@ -88,8 +90,10 @@ class NotesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return note.body or (note.passage.quote if note.passage else " › ".join(note.section_path))
             case Qt.ItemDataRole.AccessibleTextRole:
-                quote = f"“{note.passage.quote}”" if note.passage else "on the whole section"
-                return ", ".join(part for part in (note.body, quote, note.color, *note.tags) if part)
+                quote = f"“{note.passage.quote}”" if note.passage else tr("on the whole section")
+                return ", ".join(
+                    part for part in (note.body, quote, tr(COLOR_NAMES[note.color]), *note.tags) if part
+                )
             case _ if role == NOTE:
                 return note
             case _ if role == STATE:
@@ -104,10 +108,10 @@ class NotesModel(QAbstractListModel):
         """Return the name that stands above the cards of one section."""
         note = self.notes[row]
         if note.state is NoteState.DETACHED:
-            return DETACHED
+            return tr(DETACHED)
         passage = note.passage
         path = passage.section_path if passage is not None else note.section_path
-        whole = "Beginning" if passage is not None else "The whole article"
+        whole = tr("Beginning") if passage is not None else tr("The whole article")
         name = path[-1] if path else whole
         title = self.titles.get(note.article_id, "")
         return f"{title} › {name}" if title else name

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.translation import tr
 from reader.window.menu_place import menu_place
 from reader.window.notes.card import Card, CardFonts
 from reader.window.notes.editor import NoteEditor, new_document, replace_text
@@ -41,7 +42,7 @@ class NotesList(QListView):
     def __init__(self, model: NotesModel, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("notesList")
-        self.setAccessibleName("Notes")
+        self.setAccessibleName(tr("Notes"))
         self.theme = theme
         self.current_id: str | None = None
         self.editor: NoteEditor | None = None
@@ -213,7 +214,7 @@ class NotesList(QListView):
         if not self._model.rowCount():
             painter = QPainter(self.viewport())
             rect = self.viewport().rect()
-            title, hint = self.empty_filter or ("No notes yet", self.empty_hint)
+            title, hint = self.empty_filter or (tr("No notes yet"), self.empty_hint)
             draw_empty(painter, rect, title, hint, self.font(), self.theme)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,15 +10,16 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader import __version__
+from reader.translation import mark, tr
 from reader.window.panels.floating import FloatingPanel
 from reader.window.themes import Theme, scaled
 
-_TEXT = """Read long articles closely, note passages with the keyboard alone, and take the notes along.
+_TEXT = mark("""Read long articles closely, note passages with the keyboard alone, and take the notes along.
 
 Everything that you make is on this machine, in one folder. Reader opens no connection, has no account, \
 sends nothing and looks for no updates.
 
-MIT licence. Made with Qt for Python, SQLite and markdown-it-py; the README names all of them."""
+MIT licence. Made with Qt for Python, SQLite and markdown-it-py; the README names all of them.""")
 
 
 class AboutPanel(FloatingPanel):
@@ -27,10 +28,15 @@ class AboutPanel(FloatingPanel):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme, width=480, height=280, is_fleeting=True)
         self.setObjectName("about")
-        self.setAccessibleName("About Reader")
-        self.setAccessibleDescription(_TEXT)
+        self.setAccessibleName(tr("About Reader"))
+        self.setAccessibleDescription(tr(_TEXT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        versions = f"Version {__version__}, Python {platform.python_version()}, Qt for Python {qt_version}"
+        versions = tr(
+            "Version {version}, Python {python}, Qt for Python {qt}",
+            version=__version__,
+            python=platform.python_version(),
+            qt=qt_version,
+        )
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(
             margins.left() + 24, margins.top() + 24, margins.right() + 24, margins.bottom() + 24
@@ -39,7 +45,7 @@ class AboutPanel(FloatingPanel):
         for text, factor, weight in (
             ("Reader", 1.5, QFont.Weight.DemiBold),
             (versions, 0.92, QFont.Weight.Normal),
-            (_TEXT, 1.0, QFont.Weight.Normal),
+            (tr(_TEXT), 1.0, QFont.Weight.Normal),
         ):
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from reader.translation import digits, tr
 from reader.window.themes import Theme, panel_sheet
 
 
@@ -20,19 +21,19 @@ class FindBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("findBar")
-        self.setAccessibleName("Find in the article")
+        self.setAccessibleName(tr("Find in the article"))
         self.field = QLineEdit()
         self.field.setObjectName("findField")
-        self.field.setAccessibleName("Find in the article")
-        self.field.setPlaceholderText("Find in the article")
+        self.field.setAccessibleName(tr("Find in the article"))
+        self.field.setPlaceholderText(tr("Find in the article"))
         self.field.setMinimumWidth(160)
         self.field.textChanged.connect(lambda _: self.query_changed.emit())
         self._result = QLabel()
-        self._result.setAccessibleName("Matches")
+        self._result.setAccessibleName(tr("Matches"))
         self._result.setTextFormat(Qt.TextFormat.PlainText)
-        self._case = self._toggle("Aa", "Match case", "Alt+C")
-        self._word = self._toggle("Word", "Whole words", "Alt+W")
-        self._regular = self._toggle(".*", "Regular expression", "Alt+R")
+        self._case = self._toggle("Aa", tr("Match case"), "Alt+C")
+        self._word = self._toggle(tr("Word"), tr("Whole words"), "Alt+W")
+        self._regular = self._toggle(".*", tr("Regular expression"), "Alt+R")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -81,7 +82,12 @@ class FindBar(QWidget):
 
     def set_result(self, number: int, total: int, problem: str) -> None:
         """Show `number` of `total` matches, or what is wrong with the expression."""
-        found = f"{number} of {total:,}" if total else "No match" if self.text else ""
+        found = ""
+        if total:
+            # Translators: which of the places that were found one is at.
+            found = tr("{number} of {total}", number=digits(number), total=digits(total))
+        elif self.text:
+            found = tr("No match")
         self._result.setText(problem or found)
 
     def close_bar(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from reader.translation import tr
 from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.themes import Theme, scaled
@@ -22,19 +23,19 @@ class FootnotePanel(FloatingPanel):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme, width=_WIDTH, height=_MOST, is_fleeting=True)
         self.setObjectName("footnote")
-        self.setAccessibleName("Footnote")
+        self.setAccessibleName(tr("Footnote"))
         self._mark = QRect()
         self._go: Callable[[], object] = lambda: None
         self.text = QPlainTextEdit()
         self.text.setObjectName("footnoteText")
-        self.text.setAccessibleName("Footnote")
+        self.text.setAccessibleName(tr("Footnote"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.document().setDocumentMargin(0)
         self.text.installEventFilter(self)
-        self._hint = plain_label("Enter goes there, Esc closes.")
+        self._hint = plain_label(tr("Enter goes there, Esc closes."))
         self._hint.setFont(scaled(self.font(), 0.92))
         self.body.setContentsMargins(*(margin + _PAD for margin in self.body.getContentsMargins()))  # type: ignore[attr-defined]
         self.body.setSpacing(8)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from reader.translation import tr
 from reader.window.panels.floating import FloatingPanel
 from reader.window.themes import Theme, panel_sheet, scaled
 
@@ -27,12 +28,12 @@ class FormPanel(FloatingPanel):
         self.body.addWidget(heading)
         self.body.addSpacing(8)
         self._problem = plain_label("")
-        self._problem.setAccessibleName("What is wrong")
+        self._problem.setAccessibleName(tr("What is wrong"))
         self._problem.setWordWrap(True)
         self._accept = QPushButton(accept)
         self._accept.setDefault(True)
         self._accept.clicked.connect(self.accept)
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.close_panel)
         self._muted: list[QLabel] = []

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from reader.translation import mark, tr
 from reader.window.field_keys import RECORDS_KEYS
 from reader.window.fields import Field
 from reader.window.key_texts import key_text, shown_key
@@ -30,7 +31,7 @@ _MODIFIERS = (
     Qt.Key.Key_CapsLock,
     Qt.Key.Key_unknown,
 )
-_HINT = "Enter: a new key. ← → choose one, Delete takes it away. Ctrl+Backspace: as it was."
+_HINT = mark("Enter: a new key. ← → choose one, Delete takes it away. Ctrl+Backspace: as it was.")
 
 
 class KeyRow(NamedTuple):
@@ -58,7 +59,7 @@ class _Model(RowsModel[KeyRow]):
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(
-                    (row.title, *map(shown_key, row.keys)) if row.keys else (row.title, "no key")
+                    (row.title, *map(shown_key, row.keys)) if row.keys else (row.title, tr("no key"))
                 )
             case _ if role == ROW:
                 return row._replace(keys=tuple(map(shown_key, row.keys)))
@@ -69,7 +70,7 @@ class _Model(RowsModel[KeyRow]):
                 return self.chosen[1] if self.chosen[0] == row.id else -1
             case _ if role == WAITING:
                 first = self.waiting[1] if self.waiting and self.waiting[0] == row.id else None
-                return None if first is None else (f"{shown_key(first)}, …" if first else "Press a key…")
+                return None if first is None else (f"{shown_key(first)}, …" if first else tr("Press a key…"))
         return None
 
 
@@ -93,25 +94,27 @@ class KeySettings(FloatingPanel):
     ) -> None:
         super().__init__(window, theme, width=640, height=680, is_fleeting=True)
         self.setObjectName("keySettings")
-        self.setAccessibleName("Settings: keys")
+        self.setAccessibleName(tr("Settings: keys"))
         self._rows, self._set_keys, self._is_beginning = rows, set_keys, is_beginning
-        self.field = Field("keySettingsField", "Find an action or a key", "Find an action or a key", theme)
+        self.field = Field(
+            "keySettingsField", tr("Find an action or a key"), tr("Find an action or a key"), theme
+        )
         self.field.setProperty(RECORDS_KEYS, True)
         self.field.textChanged.connect(lambda _: self._fill())
         self._model = _Model()
-        self.list = PickList(lambda: "No action fits.", theme)
+        self.list = PickList(lambda: tr("No action fits."), theme)
         self.list.setObjectName("keySettingsList")
-        self.list.setAccessibleName("Actions and their keys")
+        self.list.setAccessibleName(tr("Actions and their keys"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(KeyDelegate(self))
         self.list.chosen.connect(self.record)
         self.list.serve(self.field)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._moved())
         self.field.installEventFilter(self)  # after the list, and so before it
-        self._said = plain_label(_HINT)
+        self._said = plain_label(tr(_HINT))
         self._said.setObjectName("keySettingsSaid")
         self._said.setWordWrap(True)
-        self.single_keys = Tick("Single keys, without Ctrl or Alt", theme)
+        self.single_keys = Tick(tr("Single keys, without Ctrl or Alt"), theme)
         self.single_keys.toggled.connect(self.single_keys_set)
         self.body.setContentsMargins(*(margin + 10 for margin in self.body.getContentsMargins()))  # type: ignore[attr-defined]
         self.body.setSpacing(8)
@@ -122,9 +125,9 @@ class KeySettings(FloatingPanel):
         foot.setSpacing(8)
         foot.addWidget(self.single_keys, 1)
         for text, key, act in (
-            ("New key", "Enter", self.record),
-            ("Take away", "Delete", self.take_away),
-            ("As it was", "Ctrl+Backspace", self.reset),
+            (tr("New key"), "Enter", self.record),
+            (tr("Take away"), "Delete", self.take_away),
+            (tr("As it was"), "Ctrl+Backspace", self.reset),
         ):
             button = QPushButton(text)
             button.setToolTip(key)
@@ -157,7 +160,7 @@ class KeySettings(FloatingPanel):
         super().set_theme(theme)
         self.list.theme = self.field.theme = self.single_keys.theme = theme
         self.setStyleSheet(panel_sheet(theme) + "QPushButton { padding: 5px 10px; }")
-        self._say("" if self.said == _HINT else self.said)
+        self._say("" if self.said == tr(_HINT) else self.said)
 
     # What is done to the current row
 
@@ -171,7 +174,7 @@ class KeySettings(FloatingPanel):
         row = self._current
         if row is not None:
             self._wait(row.id, "")
-            self._say(f"Press the new key of “{row.title}”. Esc: leave it.")
+            self._say(tr("Press the new key of “{action}”. Esc: leave it.", action=row.title))
             self.field.setFocus()
 
     def take_away(self) -> None:
@@ -212,7 +215,9 @@ class KeySettings(FloatingPanel):
             key = f"{self._model.waiting[1]}, {key}"
         elif self._is_beginning(key):
             self._wait(row.id, key)
-            self._say(f"{shown_key(key)} begins longer keys: press the second one. Esc: leave it.")
+            self._say(
+                tr("{key} begins longer keys: press the second one. Esc: leave it.", key=shown_key(key))
+            )
             return
         if key in row.keys:
             self._wait(None)
@@ -221,7 +226,7 @@ class KeySettings(FloatingPanel):
         problem = self._set_keys(row.id, (*row.keys, key))
         if problem:
             self._wait(row.id, "")
-            self._say(f"{problem} Press another, or Esc.")
+            self._say(tr("{problem} Press another, or Esc.", problem=problem))
         else:
             self._wait(None)
             self._fill(row.id)
@@ -256,7 +261,7 @@ class KeySettings(FloatingPanel):
             self.list.viewport().update()
 
     def _say(self, text: str) -> None:
-        self._said.setText(text or _HINT)
+        self._said.setText(text or tr(_HINT))
         color = self.theme.text if text else self.theme.muted
         self._said.setStyleSheet(f"color: {color.name()}")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from reader.translation import tr
 from reader.window.themes import CORNER, Theme, panel_sheet
 
 STAYS = 8_000  # milliseconds that a remark stays
@@ -22,7 +23,7 @@ class LinePanel(QWidget):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self.setObjectName("line")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(tr("Message"))
         self._window = window
         self._theme = theme
         self._act: Callable[[], object] | None = None
@@ -30,7 +31,7 @@ class LinePanel(QWidget):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._progress = QProgressBar()
-        self._progress.setAccessibleName("Progress")
+        self._progress.setAccessibleName(tr("Progress"))
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(120, 6)
         self._button = QPushButton()
@@ -64,7 +65,7 @@ class LinePanel(QWidget):
 
     def show_progress(self, text: str, done: int, total: int, cancel: Callable[[], object]) -> None:
         """Show how far a long work is, until something else is said; `total` 0: nobody knows."""
-        self._show(text, "Cancel", cancel)
+        self._show(text, tr("Cancel"), cancel)
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         self._progress.show()

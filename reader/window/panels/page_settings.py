@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.translation import mark, tr
 from reader.window.panels.controls import Choice, Decimal, Number, choice_sheet
 from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.themes import TEXT_FACES, Theme, panel_sheet, scaled
 
 Box = TypeVar("Box", Number, Decimal)
-_USUAL = "Usual"  # the face that was not chosen
+# Translators: the usual text face.
+_USUAL = mark("Usual")  # the face that was not chosen
 _FACES = (
     *TEXT_FACES,
     *(
@@ -63,21 +65,25 @@ class PageSettings(FloatingPanel):
     ) -> None:
         super().__init__(window, theme, width=296, height=460, is_fleeting=False)
         self.setObjectName("pageSettings")
-        self.setAccessibleName("Settings: page")
+        self.setAccessibleName(tr("Settings: page"))
         installed = set(QFontDatabase.families())
         self._installed = {face.casefold() for face in installed}
-        self.face = self._combo("pageFace", "Text face")
+        self.face = self._combo("pageFace", tr("Text face"))
         self.face.setEditable(True)
         self.face.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        self.face.addItems([_USUAL, *(face for face in _FACES if face in installed)])
+        self.face.addItems([tr(_USUAL), *(face for face in _FACES if face in installed)])
         completer = QCompleter(sorted(installed), self.face)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.face.setCompleter(completer)
-        self.size_ = self._spin(Number(self.theme), "pageSize", "Size", " px", *sizes, 1)
-        self.line_height = self._spin(Decimal(self.theme), "pageLineHeight", "Line height", "", 1.0, 3.0, 0.1)
-        self.column = self._spin(Number(self.theme), "pageColumn", "Column width", " characters", 30, 120, 2)
-        self.themes = self._combo("pageTheme", "Theme")
+        self.size_ = self._spin(Number(self.theme), "pageSize", tr("Size"), tr(" px"), *sizes, 1)
+        self.line_height = self._spin(
+            Decimal(self.theme), "pageLineHeight", tr("Line height"), "", 1.0, 3.0, 0.1
+        )
+        self.column = self._spin(
+            Number(self.theme), "pageColumn", tr("Column width"), tr(" characters"), 30, 120, 2
+        )
+        self.themes = self._combo("pageTheme", tr("Theme"))
         for name, title in themes:
             self.themes.addItem(title, name)
         self._labels: list[QLabel] = []
@@ -104,7 +110,7 @@ class PageSettings(FloatingPanel):
     def show_values(self, values: PageValues) -> None:
         """Show what is chosen; nothing is told of it."""
         self._face = values.face
-        self.face.setEditText(values.face or _USUAL)
+        self.face.setEditText(values.face or tr(_USUAL))
         self._say_face(values.face)
         self.themes.setCurrentIndex(max(0, self.themes.findData(values.theme)))
         boxes = (self.size_, self.line_height, self.column)
@@ -157,7 +163,7 @@ class PageSettings(FloatingPanel):
             margins.left() + 20, margins.top() + 16, margins.right() + 20, margins.bottom() + 16
         )
         self.body.setSpacing(6)
-        heading = plain_label("Page")
+        heading = plain_label(tr("Page"))
         heading.setFont(scaled(self.font(), 1.15, QFont.Weight.DemiBold))
         self.body.addWidget(heading)
         self.body.addSpacing(8)
@@ -178,7 +184,7 @@ class PageSettings(FloatingPanel):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
-        for text, act in (("As it was", self._reset), ("Close", self.close_panel)):
+        for text, act in ((tr("As it was"), self._reset), (tr("Close"), self.close_panel)):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(act)
@@ -191,7 +197,7 @@ class PageSettings(FloatingPanel):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(box, 1)
-        for text, title, step in (("−", "Less", -1), ("+", "More", 1)):
+        for text, title, step in (("−", tr("Less"), -1), ("+", tr("More"), 1)):
             button = QPushButton(text)
             button.setAccessibleName(f"{title}: {box.accessibleName()}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -205,7 +211,7 @@ class PageSettings(FloatingPanel):
 
     def _choose_face(self) -> None:
         face = " ".join(self.face.currentText().split())
-        face = "" if face.casefold() in ("", _USUAL.casefold()) else face
+        face = "" if face.casefold() in ("", tr(_USUAL).casefold()) else face
         if face != self._face:
             self._face = face
             self._say_face(face)
@@ -213,7 +219,7 @@ class PageSettings(FloatingPanel):
 
     def _say_face(self, face: str) -> None:
         is_missing = bool(face) and face.casefold() not in self._installed
-        self._problem.setText(f"“{face}” is not installed here; the usual face is shown.")
+        self._problem.setText(tr("“{face}” is not installed here; the usual face is shown.", face=face))
         self._problem.setVisible(is_missing)
         room = self._problem.sizeHint().height() + 6 if is_missing else 0
         self.set_height(self.body.sizeHint().height() - 2 * SHADOW + 12 + room)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListView
 
+from reader.translation import tr
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme
 
@@ -88,5 +89,5 @@ class PickList(QListView):
         super().paintEvent(event)
         if not self.model().rowCount():
             painter = QPainter(self.viewport())
-            hint = "Esc leads back."
+            hint = tr("Esc leads back.")
             draw_empty(painter, self.viewport().rect(), self._nothing(), hint, self.font(), self.theme)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from reader.translation import tr
 from reader.window.panels.controls import Tick
 from reader.window.panels.form import FormPanel
 from reader.window.themes import Theme
@@ -16,13 +17,13 @@ class PrintPanel(FormPanel):
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         self._marks: Tick | None = None
-        super().__init__(window, theme, "printPanel", "Print the article", "Print…")
+        super().__init__(window, theme, "printPanel", tr("Print the article"), tr("Print…"))
         self._print: Callable[[bool], None] = lambda marks: None
         self._preview: Callable[[bool], None] = lambda marks: None
-        self._marks = Tick("With highlights", theme)
+        self._marks = Tick(tr("With highlights"), theme)
         self._marks.setObjectName("printMarks")
         self.body.addWidget(self._marks)
-        self._preview_button = preview = QPushButton("Preview")
+        self._preview_button = preview = QPushButton(tr("Preview"))
         preview.setAutoDefault(False)
         preview.setShortcut("Alt+V")
         preview.setToolTip("Alt+V")

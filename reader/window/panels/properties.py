@@ -8,23 +8,28 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.article_row import ArticleRow
+from reader.translation import digits, mark, tr, trn
 from reader.window.panels.form import FormPanel, plain_label
 from reader.window.themes import Theme
-from reader.window.wording import counted
 
-_FIELDS = {"title": "Title", "published": "Date", "byline": "Byline", "publisher": "Publisher"}
+_FIELDS = {
+    "title": mark("Title"),
+    "published": mark("Date"),
+    "byline": mark("Byline"),
+    "publisher": mark("Publisher"),
+}
 
 
 class PropertiesPanel(FormPanel):
     """Title, date, byline and publisher; what is corrected survives later imports."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, "properties", "Properties", "Save")
+        super().__init__(window, theme, "properties", tr("Properties"), tr("Save"))
         self._save: Callable[[dict[str, str]], None] = lambda values: None
         self._before: dict[str, str] = {}
-        hints = {"published": "YYYY-MM-DD"}
+        hints = {"published": tr("YYYY-MM-DD")}
         self.fields = {
-            name: self.add_field(f"properties-{name}", label, hints.get(name, ""))
+            name: self.add_field(f"properties-{name}", tr(label), hints.get(name, ""))
             for name, label in _FIELDS.items()
         }
         self._facts = plain_label("")
@@ -41,8 +46,14 @@ class PropertiesPanel(FormPanel):
         for name, field in self.fields.items():
             field.setText(self._before[name])
         self._facts.setText(
-            f"{counted(article.word_count, 'word')}, {counted(article.sections, 'section')}, "
-            f"revision {article.revision}\n{article.source or 'not from a file'}"
+            ", ".join(
+                (
+                    trn("{number} word", "{number} words", article.word_count),
+                    trn("{number} section", "{number} sections", article.sections),
+                    tr("revision {number}", number=digits(article.revision)),
+                )
+            )
+            + f"\n{article.source or tr('not from a file')}"
         )
         self.say("")
         self.popup()
@@ -55,7 +66,7 @@ class PropertiesPanel(FormPanel):
         values = {name: " ".join(field.text().split()) for name, field in self.fields.items()}
         published = values["published"]
         if published and not _is_date(published):
-            self.say(f"“{published}” is no date. Write it as 2024-03-29, or leave it empty.")
+            self.say(tr("“{date}” is no date. Write it as 2024-03-29, or leave it empty.", date=published))
             self.fields["published"].setFocus()
             return
         changed = {name: value for name, value in values.items() if value != self._before[name]}

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.hits import Hit
+from reader.translation import mark, tr
 from reader.window.fields import Field
 from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
@@ -31,7 +32,8 @@ TYPING = 80  # milliseconds after the last key until the library is asked
 HIT, IS_FIRST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PAD = 12
 _LINES = 2  # of a snippet
-_PLACEHOLDER = (
+# Translators: `tag:`, `after:` and `before:` are typed as they are in every language.
+_PLACEHOLDER = mark(
     "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
 )
 
@@ -43,7 +45,9 @@ class _Model(RowsModel[Hit]):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{hit.title}: {hit.snippet}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join((hit.title, *hit.section_path, "note" if hit.note_id else "", hit.snippet))
+                return ", ".join(
+                    (hit.title, *hit.section_path, tr("note") if hit.note_id else "", hit.snippet)
+                )
             case _ if role == HIT:
                 return hit
             case _ if role == IS_FIRST:
@@ -86,10 +90,10 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             draw_rounded(painter, rect, theme, ground=True, ring=False)
         rect.adjust(_PAD, 6, -_PAD, -6)
-        where = " › ".join(hit.section_path) or "Beginning"
+        where = " › ".join(hit.section_path) or tr("Beginning")
         painter.setFont(scaled(font, 0.92))
         painter.setPen(theme.muted)
-        where = f"Note  ·  {where}" if hit.note_id else where
+        where = f"{tr('Note')}  ·  {where}" if hit.note_id else where
         shown = QFontMetrics(painter.font()).elidedText(where, Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), line), left, shown)
         _draw_snippet(
@@ -128,18 +132,18 @@ class SearchPanel(FloatingPanel):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme, width=720, height=620, is_fleeting=True)
         self.setObjectName("searchPanel")
-        self.setAccessibleName("Search the library")
-        self.field = Field("searchField", "Search all articles and notes", _PLACEHOLDER, theme)
+        self.setAccessibleName(tr("Search the library"))
+        self.field = Field("searchField", tr("Search all articles and notes"), tr(_PLACEHOLDER), theme)
         self._model = _Model()
         self.list = PickList(lambda: self._nothing, theme)
         self.list.setObjectName("searchResults")
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName(tr("Found"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Delegate(self))
         self.list.serve(self.field)
         self.list.chosen.connect(self._choose)
-        self._articles = self._kind("Articles", "Alt+A")
-        self._notes = self._kind("Notes", "Alt+O")  # Alt+N is the menu's
+        self._articles = self._kind(tr("Articles"), tr("Search articles"), "Alt+A")
+        self._notes = self._kind(tr("Notes"), tr("Search notes"), "Alt+O")  # Alt+N is the menu's
         above = QHBoxLayout()
         above.setSpacing(8)
         for part in (self.field, self._articles, self._notes):
@@ -176,7 +180,7 @@ class SearchPanel(FloatingPanel):
 
     def open(self, words: str = "") -> None:
         """Show the panel with `words`, or with what was looked for last."""
-        self.field.setPlaceholderText(_PLACEHOLDER)
+        self.field.setPlaceholderText(tr(_PLACEHOLDER))
         self.popup()
         self.field.setFocus()
         if words:
@@ -190,7 +194,7 @@ class SearchPanel(FloatingPanel):
         self.field.clear()
         self.field.blockSignals(False)
         self._timer.stop()
-        self.field.setPlaceholderText(f"Like “{quote}”")
+        self.field.setPlaceholderText(tr("Like “{quote}”", quote=quote))
         self.field.setCursorPosition(0)
         self._answered, self._is_hasty, self._nothing = "", False, ""
         self._model.fill([])
@@ -201,7 +205,7 @@ class SearchPanel(FloatingPanel):
         """Show passages like the one that `open_like` named, unless something is typed by now."""
         self.show_hits("", self.kinds, hits)
         if not self.field.text() and not hits:
-            self._nothing = "No other article has a passage like this one."
+            self._nothing = tr("No other article has a passage like this one.")
 
     def show_hits(self, words: str, kinds: tuple[str, ...], hits: list[Hit]) -> None:
         """Show what was found for `words`, unless something else is looked for by now."""
@@ -213,7 +217,7 @@ class SearchPanel(FloatingPanel):
             first_at.setdefault(hit.article_id, number)
         self._model.fill(sorted(hits, key=lambda hit: first_at[hit.article_id]))
         self._nothing = (
-            "Nothing found. Try fewer words, or the beginning of one: brief*" if words.strip() else ""
+            tr("Nothing found. Try fewer words, or the beginning of one: brief*") if words.strip() else ""
         )
         if hits:
             self.list.setCurrentIndex(self._model.index(0))
@@ -221,13 +225,13 @@ class SearchPanel(FloatingPanel):
         if self._is_hasty:
             self._choose()
 
-    def _kind(self, text: str, key: str) -> QPushButton:
+    def _kind(self, text: str, name: str, key: str) -> QPushButton:
         button = QPushButton(text)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
         button.setChecked(True)
         button.setAutoDefault(False)
-        button.setAccessibleName(f"Search {text.lower()}")
+        button.setAccessibleName(name)
         button.setToolTip(key)
         button.setShortcut(key)
         button.toggled.connect(lambda _: self._ask())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from reader.translation import tr
 from reader.window.panels.form import FormPanel
 from reader.window.themes import Theme
 
@@ -15,9 +16,9 @@ class TagsPanel(FormPanel):
     """One field; tags are parted by commas."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, "tags", "Tags", "Save")
+        super().__init__(window, theme, "tags", tr("Tags"), tr("Save"))
         self._save: Callable[[tuple[str, ...]], None] = lambda tags: None
-        self.field = self.add_field("tagsField", "Tags, parted by commas", "diplomacy, check")
+        self.field = self.add_field("tagsField", tr("Tags, parted by commas"), tr("diplomacy, check"))
         self.finish()
 
     def open(

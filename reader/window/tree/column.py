@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
+from reader.translation import mark, tr
 from reader.window.fields import Field
 from reader.window.themes import Theme
 from reader.window.tree.model import SectionTreeModel
 from reader.window.tree.shelf import Place
 from reader.window.tree.view import SectionTree
 
-_FILTER = "Filter articles and sections"
+_FILTER = mark("Filter articles and sections")
 
 
 class TreeColumn(QWidget):
@@ -108,7 +109,7 @@ class TreeColumn(QWidget):
         """Show only articles and sections with notes, or everything again; return whether only those."""
         self.model.only_noted = not self.model.only_noted
         is_on = self.model.only_noted
-        self.filter.setPlaceholderText("Only with notes" if is_on else _FILTER)
+        self.filter.setPlaceholderText(tr("Only with notes") if is_on else tr(_FILTER))
         self._say_empty()
         return is_on
 
@@ -119,15 +120,18 @@ class TreeColumn(QWidget):
 
     def _say_empty(self) -> None:
         if self.filter.text():
-            self.tree.empty_title = f"Nothing matches “{self.filter.text()}”"
-            self.tree.empty_hint = "Esc shows everything again."
+            self.tree.empty_title = tr("Nothing matches “{words}”", words=self.filter.text())
+            self.tree.empty_hint = tr("Esc shows everything again.")
         elif self.model.only_noted:
-            self.tree.empty_title = "No notes yet"
-            self.tree.empty_hint = "Only articles and sections with notes are shown."
+            self.tree.empty_title = tr("No notes yet")
+            self.tree.empty_hint = tr("Only articles and sections with notes are shown.")
         else:
-            self.tree.empty_title = "No articles yet"
-            key = f"Press {self._open_key}" if self._open_key else "Choose File › Open"
-            self.tree.empty_hint = f"{key} to open a text, or drop files on this window."
+            self.tree.empty_title = tr("No articles yet")
+            self.tree.empty_hint = (
+                tr("Press {key} to open a text, or drop files on this window.", key=self._open_key)
+                if self._open_key
+                else tr("Choose File › Open to open a text, or drop files on this window.")
+            )
         self.tree.viewport().update()
 
     def _narrow(self, text: str) -> None:

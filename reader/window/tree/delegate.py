@@ -163,7 +163,7 @@ class TreeDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._small_font)
         width = self._width(0)
         if len(parts) > 2 and metrics.horizontalAdvance(" · ".join(parts)) > width * self._growth:
-            parts = [part for part in parts if not part.endswith(("section", "sections"))]
+            parts = details(row, with_sections=False)
         return clipped_lines(" · ".join(parts), self._small_font, width, self._growth) if parts else []
 
     def _left(self, depth: int) -> int:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
+from reader.translation import trn
 from reader.window.tree.article_rows import BATCH, FEW, ArticleRows
 from reader.window.tree.branches import Branch, Key
 from reader.window.tree.rows import details
 from reader.window.tree.shelf import Place, Shelf
-from reader.window.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -239,7 +239,7 @@ class SectionTreeModel(ArticleRows):
             if section is None:
                 return ", ".join([title, *details(row)])
             notes = self.notes_at(index)
-            return f"{title}, {counted(notes, 'note')}" if notes else title
+            return f"{title}, {trn('{number} note', '{number} notes', notes)}" if notes else title
         return None
 
     # Sections

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from reader.domain.article_row import ArticleRow
-from reader.window.wording import counted, long_date
+from reader.translation import trn
+from reader.window.wording import long_date
 
 
 def newest_first(rows: Iterable[ArticleRow]) -> list[ArticleRow]:
@@ -18,13 +19,13 @@ def rank(row: ArticleRow) -> tuple[str, str]:
     return row.published or "", row.imported_at
 
 
-def details(row: ArticleRow) -> list[str]:
+def details(row: ArticleRow, *, with_sections: bool = True) -> list[str]:
     """Return the parts of the muted line below a title, in reading order."""
     parts = [long_date(row.published), row.publisher]
-    if row.sections:
-        parts.append(counted(row.sections, "section"))
+    if row.sections and with_sections:
+        parts.append(trn("{number} section", "{number} sections", row.sections))
     if row.notes_count:
-        parts.append(counted(row.notes_count, "note"))
+        parts.append(trn("{number} note", "{number} notes", row.notes_count))
     return [part for part in parts if part]
 
 

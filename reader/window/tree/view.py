@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
+from reader.translation import tr
 from reader.window.menu_place import menu_place
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
@@ -52,7 +53,7 @@ class SectionTree(QTreeView):
     def __init__(self, model: SectionTreeModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sectionTree")
-        self.setAccessibleName("Articles and sections")
+        self.setAccessibleName(tr("Articles and sections"))
         self.empty_title = ""
         self.empty_hint = ""
         self._reading: tuple[str, Place] | None = None
