@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
+_SINCE_LAST = (
+    "only what was made or changed since --since-last was last given with this format, these filters and"
+    " this folder (the file's, or standard output); the first time everything"
+)
+
 
 def export(parser: ArgumentParser) -> Run:
     """Prepare `reader export`."""
@@ -28,6 +33,7 @@ def export(parser: ArgumentParser) -> Run:
     parser.add_argument("--format", required=True, choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("-o", dest="target", metavar="PATH", default="-", help="a file, a folder, or -")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
+    parser.add_argument("--since-last", action="store_true", help=_SINCE_LAST)
     defaults = ExportOptions()
     for option in OPTIONS:
         default = getattr(defaults, option.name)
@@ -63,15 +69,27 @@ def _export(arguments: Namespace, door: Door) -> None:
         raise UsageError(f"export: {format.name} needs a folder, -o FOLDER")
     if format.is_binary and name in _STANDARD_OUTPUT and out.is_terminal:
         raise UsageError(f"export: {format.name} is nothing that a terminal shows, -o FILE")
-    with door.reading() as library:
+    is_stream = name in _STANDARD_OUTPUT
+    is_folder = bool(format.inside) or name.endswith(("/", os.sep)) or os.path.isdir(name)
+    is_marked = arguments.since_last and not door.is_new
+    with door.changing() if is_marked else door.reading() as library:
         filter_ = chosen(arguments, door, library)
-        if name in _STANDARD_OUTPUT:
+        since_last = None
+        if is_marked:
+            from reader.jobs.since_last import STANDARD_OUTPUT, SinceLast
+
+            where = STANDARD_OUTPUT if is_stream else Path(name)
+            since_last = SinceLast(library, filter_, format, where, is_folder=is_folder)
+            filter_ = since_last.chosen
+        if is_stream:
             report = exports.export(library, filter_, format, options, _Stream(out))
             out.flush()
-        elif name.endswith(("/", os.sep)) or os.path.isdir(name):
+        elif is_folder:
             report = exports.export_folder(library, filter_, format, options, Path(name), arguments.force)
         else:
             report = exports.export(library, filter_, format, options, Path(name), arguments.force)
+        if since_last is not None and not report.errors:
+            since_last.done()
     for error in report.errors:
         out.fail(error)
     out.say(str(report))

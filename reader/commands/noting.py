@@ -146,6 +146,12 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+_SINCE = (
+    "made or changed since then: a day (2024-03-29) or a time (2024-03-29T18:30), here unless it says"
+    " where (…+02:00, or …Z for UTC)"
+)
+
+
 def add_filters(parser: ArgumentParser) -> None:
     """Add the options that choose notes."""
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="of these articles only")
@@ -153,8 +159,11 @@ def add_filters(parser: ArgumentParser) -> None:
         "--tag", metavar="T", action="append", default=[], help="with this tag; may be repeated"
     )
     parser.add_argument("--color", metavar="NAME", type=_color, help=_COLOR_HELP)
+    parser.add_argument(
+        "--note", metavar="ID", action="append", default=[], help="this note, by its id; may be repeated"
+    )
     parser.add_argument("--section", metavar="TEXT", default="", help="in sections whose title holds TEXT")
-    parser.add_argument("--since", metavar="DATE", type=_date, help="made or changed since then")
+    parser.add_argument("--since", metavar="DATE", type=_date, help=_SINCE)
     parser.add_argument("--query", metavar="WORDS", default="", help="that hold WORDS, as in `reader search`")
 
 
@@ -174,12 +183,28 @@ def chosen(arguments: Namespace, door: Door, library: Library) -> NoteFilter:
     """Return the filter that the options of `add_filters` make."""
     return NoteFilter(
         article_ids=article_ids(door, library, arguments.articles),
+        note_ids=_note_ids(door, library, arguments.note),
         tags=_tags(arguments),
         color=arguments.color or "",
         section=arguments.section,
         since=arguments.since or "",
         query=arguments.query,
     )
+
+
+def _note_ids(door: Door, library: Library, references: list[str]) -> tuple[str, ...]:
+    """Return the ids of the notes that are meant; says which are not there, as `article_ids` does."""
+    found = []
+    for reference in references:
+        try:
+            found.append(library.resolve_note(reference))
+        except ReaderError as error:
+            if len(references) == 1:
+                raise
+            door.out.fail(error)
+    if references and not found:
+        raise ReaderError("none of these notes is there", remedy="`reader notes` shows what there is")
+    return tuple(dict.fromkeys(found))
 
 
 def notes(parser: ArgumentParser) -> Run:

@@ -64,6 +64,7 @@ COMMANDS = (
             "reader export --format markdown -o notes.md",
             "reader export --format markdown -o notes/    (a file an article)",
             "reader export --format json 1f0c2d3e",
+            "reader export --format markdown --since-last >> diary.md",
         ),
     ),
     Command(

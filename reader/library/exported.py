@@ -10,18 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.domain.changes import Since
+from reader.library.journal import EXPORT
 from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:
     import apsw
 
-KIND = "export"
-
 
 def mark(connection: apsw.Connection, place: str, sequence: int) -> None:
     """Remember that what was written to `place` holds what the journal told up to `sequence`."""
     connection.execute(
-        "INSERT INTO journal(kind, article_id, note_id) VALUES (?, ?, ?)", (KIND, str(sequence), place)
+        "INSERT INTO journal(kind, article_id, note_id) VALUES (?, ?, ?)", (EXPORT, str(sequence), place)
     )
 
 
@@ -29,7 +28,7 @@ def changed_since(connection: apsw.Connection, place: str) -> Since:
     """Return what changed since the last mark of `place`."""
     first, last = connection.execute("SELECT min(sequence), max(sequence) FROM journal").fetchone() or (0, 0)
     marked = connection.execute(
-        "SELECT max(CAST(article_id AS INTEGER)) FROM journal WHERE kind = ? AND note_id = ?", (KIND, place)
+        "SELECT max(CAST(article_id AS INTEGER)) FROM journal WHERE kind = ? AND note_id = ?", (EXPORT, place)
     ).fetchone()
     seen = marked[0] if marked is not None else None
     # Row by row from there to here, else some were pruned; a library put back from a copy ends before it.

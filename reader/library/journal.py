@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.exported import KIND
 from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 # Whoever was away longer is told that everything may have changed.
 _KEPT = 20_000
 _PRUNED = 1_000  # once in so many rows
+EXPORT = "export"  # the kind of rows that are marks of `exported.py`
 
 
 class Journal:
@@ -83,8 +83,8 @@ def _change(connection: apsw.Connection, after: int, last: int, origin: str) -> 
         )
     return Change(
         frozenset(kind for kind, _, _ in rows),
-        frozenset(article for kind, article, _ in rows if article and kind != KIND),
-        frozenset(note for kind, _, note in rows if note and kind != KIND),
+        frozenset(article for kind, article, _ in rows if article and kind != EXPORT),
+        frozenset(note for kind, _, note in rows if note and kind != EXPORT),
         last,
         origin,
     )
