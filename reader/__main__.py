@@ -10,7 +10,7 @@ from reader.commands.output import Output, say
 from reader.commands.table import UsageError, find, home_folder, overview, suggestion
 from reader.domain.printable import printable
 from reader.errors import ReaderError
-from reader.translation import languages, use
+from reader.translation import languages, tr, use
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,7 +58,7 @@ class _Start:
 
                 return _print(f"reader {__version__}\n")
             if word.startswith("-"):
-                raise UsageError(f"{word}: there is no such option; see `reader --help`")
+                raise UsageError(tr("{word}: there is no such option; see `reader --help`", word=word))
             if not files and (command := find(word)):
                 from reader.commands.cli import run
 
@@ -115,15 +115,17 @@ def _check_no_command(word: str) -> None:
     """UsageError if `word` looks like a command and names no file."""
     if os.path.basename(word) == word and not set(word) & {".", ":"} and not os.path.lexists(word):
         meant = suggestion(word)
-        remedy = f"did you mean `reader {meant}`?" if meant else "see `reader --help`"
-        raise UsageError(f"{word}: there is no such file or command; {remedy}")
+        remedy = (
+            tr("did you mean {command}?", command=f"`reader {meant}`") if meant else tr("see `reader --help`")
+        )
+        raise UsageError(f"{word}: {tr('there is no such file or command')}; {remedy}")
 
 
 def _logged(error: Exception, home: str | None) -> str:
     """Write a bug of ours into the log of the home, if there is one, and return the line that says so."""
     from reader.home import Home
 
-    what = printable(f"this should not happen ({type(error).__name__}: {error})")
+    what = printable(tr("this should not happen ({error})", error=f"{type(error).__name__}: {error}"))
     try:
         home_of_log = Home(home_folder(home))
         if not home_of_log.folder.is_dir():
@@ -138,7 +140,7 @@ def _logged(error: Exception, home: str | None) -> str:
             traceback.print_exception(error, file=log)
     except (OSError, UsageError):
         return what
-    return f"{what}; {printable(str(path))} has the details"
+    return tr("{what}; {path} has the details", what=what, path=printable(str(path)))
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from reader.desktop import APPLICATION_ID, SEARCH
 from reader.errors import ReaderError
 from reader.home import Home
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QMainWindow
 
+    from reader.jobs.places import KnownPlaces
     from reader.jobs.pool import Pool
     from reader.library.library import Library
 
@@ -45,6 +47,7 @@ class Session:
         self.appearance.apply_to_application()
         self.windows: list[Any] = []
         self._pool: Pool | None = None
+        self._places: KnownPlaces | None = None
         self._timer: QTimer | None = None
 
     @property
@@ -55,6 +58,16 @@ class Session:
 
             self._pool = Pool(self.home, lambda library: library.subscribe(self.bridge.follow))
         return self._pool
+
+    @property
+    def places(self) -> KnownPlaces:
+        """The names of all articles and sections; read when they are first asked for."""
+        if self._places is None:
+            from reader.jobs.places import KnownPlaces
+
+            self._places = KnownPlaces()
+            self.bridge.changed.connect(self._places.follow)
+        return self._places
 
     def watch(self) -> None:
         """Look from now on at what other processes commit; their changes arrive by the bridge."""
@@ -219,4 +232,6 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise ReaderError(f"the settings cannot be read ({error.strerror})", str(path)) from None
+        raise ReaderError(
+            tr("the settings cannot be read ({reason})", reason=error.strerror), str(path)
+        ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.commands.standard_input import STANDARD_INPUT, read_standard_input
 from reader.domain.objects import article_object
 from reader.errors import ReaderError
+from reader.translation import digits, tr, trn
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,9 +24,13 @@ _STDIN = "-"
 
 def import_(parser: ArgumentParser) -> Run:
     """Prepare `reader import`."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file, a folder, or - for standard input")
-    parser.add_argument("--encoding", metavar="NAME", default="", help="instead of the one that is detected")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help=tr("a file, a folder, or - for standard input")
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", default="", help=tr("instead of the one that is detected")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("print a JSON array"))
     return _import
 
 
@@ -72,14 +77,21 @@ def _tell(outcome: Outcome, out: Output) -> None:
     if error is not None:
         out.fail(error if error.subject else ReaderError(error.what, name, error.remedy))
     if outcome.skipped:
-        out.say(name, f"{outcome.skipped:,} file{'' if outcome.skipped == 1 else 's'} skipped")
+        out.say(name, trn("{number} file skipped", "{number} files skipped", outcome.skipped))
     if outcome.imported is not None:
         for what in outcome.imported.omitted:
-            out.say(name, f"left out: {what}")
+            out.say(name, tr("left out: {what}", what=what))
         for what in outcome.imported.warnings:
             out.say(name, what)
     if outcome.stored is not None and (outcome.stored.moved or outcome.stored.detached):
-        out.say(name, f"notes: {outcome.stored.moved:,} moved, {outcome.stored.detached:,} detached")
+        out.say(
+            name,
+            tr(
+                "notes: {moved} moved, {detached} detached",
+                moved=digits(outcome.stored.moved),
+                detached=digits(outcome.stored.detached),
+            ),
+        )
 
 
 def _objects(outcomes: Iterator[Outcome], out: Output) -> Iterator[dict[str, Any]]:

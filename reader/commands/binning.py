@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.commands.table import UsageError
 from reader.errors import ReaderError
+from reader.translation import tr, trn
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -20,26 +21,34 @@ _END_OF_ID = re.compile(r"[0-9a-f-]{4,36}")
 
 def delete(parser: ArgumentParser) -> Run:
     """Prepare `reader delete`."""
-    parser.add_argument("ids", metavar="ID", nargs="+", help="of an article or a note, or the end of one")
+    parser.add_argument("ids", metavar="ID", nargs="+", help=tr("of an article or a note, or the end of one"))
     return _delete
 
 
 def _delete(arguments: Namespace, door: Door) -> None:
     with door.changing() as library:
         done = _each(library, arguments.ids, library.delete, door, in_bin=False)
-    door.out.say(f"{done} put into the bin; `reader restore` takes it out again")
+    door.out.say(
+        trn(
+            "{number} put into the bin; `reader restore` takes it out again",
+            "{number} put into the bin; `reader restore` takes them out again",
+            done,
+        )
+    )
 
 
 def restore(parser: ArgumentParser) -> Run:
     """Prepare `reader restore`."""
-    parser.add_argument("ids", metavar="ID", nargs="*", help="of an article or a note, or the end of one")
-    parser.add_argument("--from", dest="file", metavar="FILE", help="a backup that takes the library's place")
+    parser.add_argument("ids", metavar="ID", nargs="*", help=tr("of an article or a note, or the end of one"))
+    parser.add_argument(
+        "--from", dest="file", metavar="FILE", help=tr("a backup that takes the library's place")
+    )
     return _restore
 
 
 def _restore(arguments: Namespace, door: Door) -> None:
     if bool(arguments.ids) == (arguments.file is not None):
-        raise UsageError("restore: give either ids or --from FILE")
+        raise UsageError(tr("restore: give either ids or --from FILE"))
     if arguments.file is not None:
         from reader.commands.care import restore_from
 
@@ -47,7 +56,7 @@ def _restore(arguments: Namespace, door: Door) -> None:
         return
     with door.changing() as library:
         done = _each(library, arguments.ids, library.restore, door, in_bin=True)
-    door.out.say(f"{done} taken out of the bin")
+    door.out.say(trn("{number} taken out of the bin", "{number} taken out of the bin", done))
 
 
 def _each(
@@ -68,22 +77,26 @@ def _resolve(library: Library, reference: str, in_bin: bool) -> str:
 
     A part of a title is no id: what was mistyped must not delete something else.
     """
+    from reader.library.references import AmbiguousError
+
     typed = reference.strip().lower()
     found: list[str] = []
     if _END_OF_ID.fullmatch(typed):
         for resolve in (library.resolve, library.resolve_note):
             try:
                 each = resolve(typed, in_bin=in_bin)
-            except ReaderError as error:
-                if error.what.startswith("more than one"):
-                    raise
+            except AmbiguousError:
+                raise
+            except ReaderError:
                 continue
             if each.endswith(typed):
                 found.append(each)
     if len(found) == 1:
         return found[0]
     if found:
-        raise ReaderError("an article and a note are meant", reference, "give more of the id")
+        raise ReaderError(tr("an article and a note are meant"), reference, tr("give more of the id"))
     raise ReaderError(
-        "there is no article or note with this id", reference, "`reader list` and `reader notes` show them"
+        tr("there is no article or note with this id"),
+        reference,
+        tr("`reader list` and `reader notes` show them"),
     )

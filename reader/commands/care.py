@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.commands.table import UsageError, sqlite_path
 from reader.errors import ReaderError
+from reader.translation import tr, trn
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 def backup(parser: ArgumentParser) -> Run:
     """Prepare `reader backup`."""
     parser.add_argument(
-        "path", metavar="PATH", nargs="?", help="a file that is not there yet; else one in the home's backups"
+        "path",
+        metavar="PATH",
+        nargs="?",
+        help=tr("a file that is not there yet; else one in the home's backups"),
     )
     return _backup
 
@@ -35,19 +39,19 @@ def restore_from(name: str, door: Door) -> None:
     aside = Library.restore_from(door.home, _file(name, "restore: --from"))
     door.out.row(str(door.home.library))
     if aside is not None:
-        door.out.say(f"the library that was there lies in {aside}")
+        door.out.say(tr("the library that was there lies in {aside}", aside=aside))
 
 
 def _file(name: str, what: str) -> Path:
     if not name:
-        raise UsageError(f"{what} is empty")
+        raise UsageError(tr("{what} is empty", what=what))
     return sqlite_path(Path(name))
 
 
 def check(parser: ArgumentParser) -> Run:
     """Prepare `reader check`."""
     parser.add_argument(
-        "--repair", action="store_true", help="mend what is damaged; the damaged library is set aside"
+        "--repair", action="store_true", help=tr("mend what is damaged; the damaged library is set aside")
     )
     return _check
 
@@ -66,9 +70,14 @@ def _check(arguments: Namespace, door: Door) -> None:
     for line in findings or ["the library is sound"]:
         out.row(line)
     if findings:
-        what = "1 thing is wrong" if len(findings) == 1 else f"{len(findings):,} things are wrong"
         out.fail(
             ReaderError(
-                f"{what} with the library", str(door.home.library), "`reader check --repair` mends it"
+                trn(
+                    "{number} thing is wrong with the library",
+                    "{number} things are wrong with the library",
+                    len(findings),
+                ),
+                str(door.home.library),
+                tr("`reader check --repair` mends it"),
             )
         )

@@ -13,6 +13,7 @@ from reader.commands.output import Output
 from reader.commands.table import Command, UsageError
 from reader.errors import ReaderError
 from reader.home import Home
+from reader.translation import mark, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 
-_EVERYWHERE = "\n\n--home DIR, before or after the command, names the home to use instead of the usual one."
+_EVERYWHERE = mark("--home DIR, before or after the command, names the home to use instead of the usual one.")
 
 _SHIELD = "\0"  # no word of a command line can hold one
 
@@ -43,7 +44,9 @@ class Door:
         from reader.library.library import Library
 
         if self.is_new:
-            raise ReaderError("there is no library yet", str(self.home.library), "import something first")
+            raise ReaderError(
+                tr("there is no library yet"), str(self.home.library), tr("import something first")
+            )
         return Library.open(self.home)
 
     def reading(self) -> AbstractContextManager[Library]:
@@ -93,7 +96,14 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{self.prog.partition(' ')[2]}: {message}; see `{self.prog} --help`")
+        raise UsageError(
+            tr(
+                "{command}: {problem}; see `{program} --help`",
+                command=self.prog.partition(" ")[2],
+                problem=message,
+                program=self.prog,
+            )
+        )
 
 
 def run(command: Command, words: list[str], home: Path) -> int:
@@ -103,8 +113,8 @@ def run(command: Command, words: list[str], home: Path) -> int:
     """
     parser = _Parser(
         prog=f"reader {command.name}",
-        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
-        epilog="\n  ".join(["examples:", *command.examples]) + _EVERYWHERE,
+        description=_sentence(tr(command.summary)),
+        epilog="\n  ".join([tr("examples:"), *command.examples]) + f"\n\n{tr(_EVERYWHERE)}",
         formatter_class=_Help,
         allow_abbrev=False,
     )
@@ -121,6 +131,10 @@ def run(command: Command, words: list[str], home: Path) -> int:
     out.end_progress()
     out.flush()
     return 1 if out.has_failed else 0
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[:1].upper()}{summary[1:]}."
 
 
 def _shield(words: list[str]) -> list[str]:
@@ -163,5 +177,7 @@ def article_ids(door: Door, library: Library, references: list[str]) -> tuple[st
                 raise
             door.out.fail(error)
     if references and not found:
-        raise ReaderError("none of these articles is there", remedy="`reader list` shows what there is")
+        raise ReaderError(
+            tr("none of these articles is there"), remedy=tr("`reader list` shows what there is")
+        )
     return tuple(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.commands.noting import add_filters, chosen
 from reader.commands.table import UsageError
 from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions
+from reader.translation import mark, tr
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
-_SINCE_LAST = (
+_SINCE_LAST = mark(
     "only what was made or changed since --since-last was last given with this format, these filters and"
     " this folder (the file's, or standard output); the first time everything"
 )
@@ -31,15 +32,17 @@ def export(parser: ArgumentParser) -> Run:
     add_filters(parser)
     names = [each.name for each in FORMATS]
     parser.add_argument("--format", required=True, choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("-o", dest="target", metavar="PATH", default="-", help="a file, a folder, or -")
-    parser.add_argument("--force", action="store_true", help="replace an existing file")
-    parser.add_argument("--since-last", action="store_true", help=_SINCE_LAST)
+    parser.add_argument("-o", dest="target", metavar="PATH", default="-", help=tr("a file, a folder, or -"))
+    parser.add_argument("--force", action="store_true", help=tr("replace an existing file"))
+    parser.add_argument("--since-last", action="store_true", help=tr(_SINCE_LAST))
     defaults = ExportOptions()
     for option in OPTIONS:
         default = getattr(defaults, option.name)
         name = option.name.replace("_", "-")
-        text = f"{option.help}{' (unless --no-' + name + ')' if default else ''}"
-        parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=default, help=text)
+        text = tr(option.help)
+        if default:
+            text = tr("{what} (unless {option})", what=text, option=f"--no-{name}")
+        parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=default, help=tr(text))
     return _export
 
 
@@ -64,11 +67,11 @@ def _export(arguments: Namespace, door: Door) -> None:
     options = ExportOptions(**{option.name: getattr(arguments, option.name) for option in OPTIONS})
     name = arguments.target
     if not name:
-        raise UsageError("export: -o is empty")
+        raise UsageError(tr("export: -o is empty"))
     if format.inside and name in _STANDARD_OUTPUT:
-        raise UsageError(f"export: {format.name} needs a folder, -o FOLDER")
+        raise UsageError(tr("export: {name} needs a folder, -o FOLDER", name=format.name))
     if format.is_binary and name in _STANDARD_OUTPUT and out.is_terminal:
-        raise UsageError(f"export: {format.name} is nothing that a terminal shows, -o FILE")
+        raise UsageError(tr("export: {name} is nothing that a terminal shows, -o FILE", name=format.name))
     is_stream = name in _STANDARD_OUTPUT
     is_folder = bool(format.inside) or name.endswith(("/", os.sep)) or os.path.isdir(name)
     is_marked = arguments.since_last and not door.is_new
@@ -89,7 +92,7 @@ def _export(arguments: Namespace, door: Door) -> None:
         else:
             report = exports.export(library, filter_, format, options, Path(name), arguments.force)
         if since_last is not None and not report.errors:
-            since_last.done()
+            since_last.done(library)
     for error in report.errors:
         out.fail(error)
     out.say(str(report))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.domain.objects import hit_object
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,11 +18,11 @@ _KINDS = {"articles": "article", "notes": "note"}
 def search(parser: ArgumentParser) -> Run:
     """Prepare `reader search`."""
     parser.add_argument(
-        "query", metavar="QUERY", nargs="+", help='words, "phrases", tag:x, title:x, has:note …'
+        "query", metavar="QUERY", nargs="+", help=tr('words, "phrases", tag:x, title:x, has:note …')
     )
     parser.add_argument("--in", dest="kinds", metavar="WHAT", type=_kinds, default=tuple(_KINDS.values()))
-    parser.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most N hits (50)")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument("--limit", metavar="N", type=_limit, default=50, help=tr("at most N hits (50)"))
+    parser.add_argument("--json", action="store_true", help=tr("print a JSON array"))
     return _search
 
 
@@ -30,7 +31,9 @@ def _kinds(text: str) -> tuple[str, ...]:
     if "" in kinds:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"{text!r} is neither articles nor notes nor articles,notes")
+        raise ArgumentTypeError(
+            tr("{text} is neither articles nor notes nor articles,notes", text=repr(text))
+        )
     return kinds
 
 
@@ -38,7 +41,7 @@ def _limit(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"{text!r} is no number from 1")
+        raise ArgumentTypeError(tr("{text} is no number from 1", text=repr(text)))
     return int(text)
 
 

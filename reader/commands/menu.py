@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import tr
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
@@ -16,8 +18,8 @@ def desktop(parser: ArgumentParser) -> Run:
         "Add this Reader to the applications menu, with icons, file types and reader:// links; a second "
         "install repairs the entry. No type is taken from the program that has it now."
     )
-    parser.add_argument("act", metavar="install|remove", choices=("install", "remove"), help="what to do")
-    parser.add_argument("--system", action="store_true", help="for all users, in /usr/local/share")
+    parser.add_argument("act", metavar="install|remove", choices=("install", "remove"), help=tr("what to do"))
+    parser.add_argument("--system", action="store_true", help=tr("for all users, in /usr/local/share"))
     return _desktop
 
 
@@ -26,12 +28,15 @@ def _desktop(arguments: Namespace, door: Door) -> None:
 
     if arguments.act == "install":
         door.out.row(str(menu_entry.add(door.home, system=arguments.system)))
-        door.out.say("Reader is in the applications menu; `reader desktop remove` takes it out again")
+        door.out.say(tr("Reader is in the applications menu; `reader desktop remove` takes it out again"))
     elif menu_entry.take_out(system=arguments.system):
-        door.out.say("Reader is no longer in the applications menu")
+        door.out.say(tr("Reader is no longer in the applications menu"))
     else:
-        door.out.say("there is no menu entry to remove")
+        door.out.say(tr("there is no menu entry to remove"))
     if arguments.act == "remove" and not menu_entry.is_wanting():
         door.out.say(
-            "another entry is left: for all users `reader desktop remove --system` removes it, or its package"
+            tr(
+                "another entry is left: for all users `reader desktop remove --system` removes it,"
+                " or its package"
+            )
         )

@@ -11,6 +11,7 @@ from reader.domain.ids import new_id
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Note, NoteFilter
 from reader.domain.objects import note_object
 from reader.errors import ReaderError
+from reader.translation import digits, mark, tr, trn
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,20 +24,20 @@ if TYPE_CHECKING:
 def note(parser: ArgumentParser) -> Run:
     """Prepare `reader note`."""
     parser.add_argument(
-        "article", metavar="ARTICLE", help="its id, the end of it, its path, part of its title"
+        "article", metavar="ARTICLE", help=tr("its id, the end of it, its path, part of its title")
     )
     place = parser.add_mutually_exclusive_group()
-    place.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the article")
+    place.add_argument("--quote", metavar="TEXT", help=tr("the passage, as it stands in the article"))
     place.add_argument(
-        "--section", metavar="TITLE", help="a whole section: its title, or TITLE/TITLE below it"
+        "--section", metavar="TITLE", help=tr("a whole section: its title, or TITLE/TITLE below it")
     )
     parser.add_argument(
-        "--occurrence", metavar="N", type=int, help="the Nth place of the quote, not the first"
+        "--occurrence", metavar="N", type=int, help=tr("the Nth place of the quote, not the first")
     )
-    parser.add_argument("--body", metavar="TEXT", default="", help="what to note; - reads standard input")
+    parser.add_argument("--body", metavar="TEXT", default="", help=tr("what to note; - reads standard input"))
     parser.add_argument("--color", metavar="NAME", type=_color, default=DEFAULT_COLOR, help=_COLOR_HELP)
-    parser.add_argument("--tag", metavar="T", action="append", default=[], help="a tag; may be repeated")
-    parser.add_argument("--json", action="store_true", help="print the note as a JSON object")
+    parser.add_argument("--tag", metavar="T", action="append", default=[], help=tr("a tag; may be repeated"))
+    parser.add_argument("--json", action="store_true", help=tr("print the note as a JSON object"))
     return _note
 
 
@@ -52,7 +53,9 @@ def _color(text: str) -> str:
     # argparse says which argument it is about.
     from argparse import ArgumentTypeError
 
-    raise ArgumentTypeError(f"there is no colour {text!r}, there are {', '.join(COLORS)}")
+    raise ArgumentTypeError(
+        tr("there is no colour {name}, there are {names}", name=repr(text), names=", ".join(COLORS))
+    )
 
 
 def _note(arguments: Namespace, door: Door) -> None:
@@ -79,17 +82,17 @@ def _note(arguments: Namespace, door: Door) -> None:
 
 def _check(arguments: Namespace) -> None:
     if arguments.occurrence is not None and arguments.quote is None:
-        raise UsageError("note: --occurrence goes with --quote")
+        raise UsageError(tr("note: --occurrence goes with --quote"))
     if arguments.occurrence is not None and arguments.occurrence < 1:
-        raise UsageError("note: --occurrence counts from 1")
+        raise UsageError(tr("note: --occurrence counts from 1"))
     if arguments.quote is not None and not arguments.quote.strip():
-        raise UsageError("note: --quote is empty")
+        raise UsageError(tr("note: --quote is empty"))
     if arguments.section is not None and not arguments.section.strip():
-        raise UsageError("note: --section is empty")
+        raise UsageError(tr("note: --section is empty"))
     if not all(tag.strip() for tag in arguments.tag):
-        raise UsageError("note: --tag is empty")
+        raise UsageError(tr("note: --tag is empty"))
     if arguments.quote is None and arguments.section is None and not arguments.body and not arguments.tag:
-        raise UsageError("note: there is nothing to note; give --quote, --section or --body")
+        raise UsageError(tr("note: there is nothing to note; give --quote, --section or --body"))
 
 
 def _read_body() -> str:
@@ -118,10 +121,10 @@ def _anchor(library: Library, article_id: str, quote: str, occurrence: int) -> A
     if found is None:
         row = library.article_row(article_id)
         if occurrence > 1 and find_quote(text, quote):
-            what = f"the quote does not stand {occurrence} times in the article"
+            what = tr("the quote does not stand {number} times in the article", number=digits(occurrence))
         else:
-            what = "the quote does not stand in the article"
-        raise ReaderError(what, row.title, "`reader show` prints its text")
+            what = tr("the quote does not stand in the article")
+        raise ReaderError(what, row.title, tr("`reader show` prints its text"))
     section = library.outline(article_id).at(found[0])
     return anchor(text, *found, section.path, library.article_row(article_id).revision)
 
@@ -135,18 +138,22 @@ def _section(library: Library, article_id: str, typed: str) -> tuple[str, ...]:
     if len(found) == 1:
         return found.pop()
     if not found:
-        what = "there is no such section"
-        raise ReaderError(what, typed, f"`reader show {article_id[-8:]} --outline` prints them")
+        what = tr("there is no such section")
+        raise ReaderError(what, typed, tr("`reader show {id} --outline` prints them", id=article_id[-8:]))
     candidates = sorted("/".join(path) for path in found)
-    named = ", ".join(candidates[:8]) + (f", {len(candidates) - 8} more" if len(candidates) > 8 else "")
-    raise ReaderError(f"more than one section is meant: {named}", typed, "give one of these")
+    if len(candidates) > 8:
+        candidates[8:] = [trn("{number} more", "{number} more", len(candidates) - 8)]
+    named = ", ".join(candidates)
+    raise ReaderError(
+        tr("more than one section is meant: {named}", named=named), typed, tr("give one of these")
+    )
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-_SINCE = (
+_SINCE = mark(
     "made or changed since then: a day (2024-03-29) or a time (2024-03-29T18:30), here unless it says"
     " where (…+02:00, or …Z for UTC)"
 )
@@ -154,17 +161,21 @@ _SINCE = (
 
 def add_filters(parser: ArgumentParser) -> None:
     """Add the options that choose notes."""
-    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="of these articles only")
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help=tr("of these articles only"))
     parser.add_argument(
-        "--tag", metavar="T", action="append", default=[], help="with this tag; may be repeated"
+        "--tag", metavar="T", action="append", default=[], help=tr("with this tag; may be repeated")
     )
     parser.add_argument("--color", metavar="NAME", type=_color, help=_COLOR_HELP)
     parser.add_argument(
-        "--note", metavar="ID", action="append", default=[], help="this note, by its id; may be repeated"
+        "--note", metavar="ID", action="append", default=[], help=tr("this note, by its id; may be repeated")
     )
-    parser.add_argument("--section", metavar="TEXT", default="", help="in sections whose title holds TEXT")
-    parser.add_argument("--since", metavar="DATE", type=_date, help=_SINCE)
-    parser.add_argument("--query", metavar="WORDS", default="", help="that hold WORDS, as in `reader search`")
+    parser.add_argument(
+        "--section", metavar="TEXT", default="", help=tr("in sections whose title holds TEXT")
+    )
+    parser.add_argument("--since", metavar="DATE", type=_date, help=tr(_SINCE))
+    parser.add_argument(
+        "--query", metavar="WORDS", default="", help=tr("that hold WORDS, as in `reader search`")
+    )
 
 
 def _date(text: str) -> str:
@@ -175,7 +186,7 @@ def _date(text: str) -> str:
     except ValueError:
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"{text!r} is no date, write it as 2024-03-29") from None
+        raise ArgumentTypeError(tr("{text} is no date, write it as 2024-03-29", text=repr(text))) from None
     return text.strip()
 
 
@@ -203,14 +214,14 @@ def _note_ids(door: Door, library: Library, references: list[str]) -> tuple[str,
                 raise
             door.out.fail(error)
     if references and not found:
-        raise ReaderError("none of these notes is there", remedy="`reader notes` shows what there is")
+        raise ReaderError(tr("none of these notes is there"), remedy=tr("`reader notes` shows what there is"))
     return tuple(dict.fromkeys(found))
 
 
 def notes(parser: ArgumentParser) -> Run:
     """Prepare `reader notes`."""
     add_filters(parser)
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument("--json", action="store_true", help=tr("print a JSON array"))
     return _notes
 
 

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from reader.domain.printable import printable
 from reader.errors import ReaderError
+from reader.translation import tr
 
 # What a terminal would obey, or show in another order; tabs and line ends of a text are its own.
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
@@ -88,7 +89,9 @@ class Output:
                 raise
         except OSError as error:
             abandon_output()
-            raise ReaderError(f"this cannot be written to ({error.strerror})", "standard output") from None
+            raise ReaderError(
+                tr("this cannot be written to ({reason})", reason=error.strerror), "standard output"
+            ) from None
 
     def say(self, *parts: str) -> None:
         """Print one line on standard error: what it is about, if anything, and what there is to say."""

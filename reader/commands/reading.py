@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.translation import tr
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
 def list_(parser: ArgumentParser) -> Run:
     """Prepare `reader list`."""
-    parser.add_argument("--bin", action="store_true", help="what was deleted")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument("--bin", action="store_true", help=tr("what was deleted"))
+    parser.add_argument("--json", action="store_true", help=tr("print a JSON array"))
     return _list
 
 
@@ -38,10 +40,10 @@ def _list(arguments: Namespace, door: Door) -> None:
 def show(parser: ArgumentParser) -> Run:
     """Prepare `reader show`."""
     parser.add_argument(
-        "article", metavar="ARTICLE", help="its id, the end of it, its path, part of its title"
+        "article", metavar="ARTICLE", help=tr("its id, the end of it, its path, part of its title")
     )
-    parser.add_argument("--outline", action="store_true", help="print its sections, not its text")
-    parser.add_argument("--json", action="store_true", help="print a JSON object")
+    parser.add_argument("--outline", action="store_true", help=tr("print its sections, not its text"))
+    parser.add_argument("--json", action="store_true", help=tr("print a JSON object"))
     return _show
 
 

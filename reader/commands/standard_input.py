@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 STANDARD_INPUT = "standard input"
 
@@ -14,10 +15,10 @@ def read_standard_input() -> bytes:
     from reader.importing.files import MAX_SIZE, check_size
 
     if sys.stdin is None:
-        raise ReaderError("it is closed", STANDARD_INPUT)
+        raise ReaderError(tr("it is closed"), STANDARD_INPUT)
     try:
         data = sys.stdin.buffer.read(MAX_SIZE + 1)
     except OSError as error:
-        raise ReaderError(f"it cannot be read ({error.strerror})", STANDARD_INPUT) from None
+        raise ReaderError(tr("it cannot be read ({reason})", reason=error.strerror), STANDARD_INPUT) from None
     check_size(len(data), STANDARD_INPUT)
     return data

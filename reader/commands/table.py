@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.home import default_folder
+from reader.translation import mark, tr
 
 
 class UsageError(Exception):
@@ -25,25 +26,25 @@ class Command:
 COMMANDS = (
     Command(
         "import",
-        "import files and folders, or a text from standard input (-)",
+        mark("import files and folders, or a text from standard input (-)"),
         "adding:import_",
         ("reader import briefing.txt", "reader import ~/briefings --json", "pbpaste | reader import -"),
     ),
     Command(
         "list",
-        "list the articles of the library, or of the bin",
+        mark("list the articles of the library, or of the bin"),
         "reading:list_",
         ("reader list", "reader list --json | jq -r '.[].title'"),
     ),
     Command(
         "show",
-        "print an article as plain text, or its sections",
+        mark("print an article as plain text, or its sections"),
         "reading:show",
         ("reader show 1f0c2d3e", "reader show 'court order' --outline"),
     ),
     Command(
         "note",
-        "make a note on a passage, a section or a whole article",
+        mark("make a note on a passage, a section or a whole article"),
         "noting:note",
         (
             "reader note 1f0c2d3e --quote 'more land crossings' --body 'Which ones?' --color pink",
@@ -52,13 +53,13 @@ COMMANDS = (
     ),
     Command(
         "notes",
-        "print notes in reading order",
+        mark("print notes in reading order"),
         "noting:notes",
         ("reader notes --tag diplomacy", "reader notes --since 2024-03-28 --json"),
     ),
     Command(
         "export",
-        "write notes to a file, a folder or standard output",
+        mark("write notes to a file, a folder or standard output"),
         "exporting:export",
         (
             "reader export --format markdown -o notes.md",
@@ -69,32 +70,34 @@ COMMANDS = (
     ),
     Command(
         "search",
-        "search articles and notes, best first",
+        mark("search articles and notes, best first"),
         "finding:search",
         ("reader search 'land crossings'", "reader search 'tag:law has:note' --in notes"),
     ),
-    Command("delete", "put articles or notes into the bin", "binning:delete", ("reader delete 1f0c2d3e",)),
+    Command(
+        "delete", mark("put articles or notes into the bin"), "binning:delete", ("reader delete 1f0c2d3e",)
+    ),
     Command(
         "restore",
-        "take articles or notes out of the bin, or bring back a backup",
+        mark("take articles or notes out of the bin, or bring back a backup"),
         "binning:restore",
         ("reader restore 1f0c2d3e", "reader restore --from library-backup.sqlite3"),
     ),
     Command(
         "backup",
-        "make a consistent copy of the library, also while a window is open",
+        mark("make a consistent copy of the library, also while a window is open"),
         "care:backup",
         ("reader backup", "reader backup ~/library.sqlite3"),
     ),
     Command(
         "check",
-        "check that the library is whole, or mend it",
+        mark("check that the library is whole, or mend it"),
         "care:check",
         ("reader check", "reader check --repair"),
     ),
     Command(
         "desktop",
-        "add Reader to the applications menu, or take it out",
+        mark("add Reader to the applications menu, or take it out"),
         "menu:desktop",
         ("reader desktop install", "reader desktop remove", "sudo reader desktop install --system"),
     ),
@@ -111,7 +114,7 @@ def home_folder(named: str | None) -> Path:
     if named is None:
         return sqlite_path(default_folder())
     if not named:
-        raise UsageError("--home: name a folder")
+        raise UsageError(tr("--home: name a folder"))
     return sqlite_path(Path(named).expanduser().absolute())
 
 
@@ -122,18 +125,19 @@ def sqlite_path(path: Path) -> Path:
     except UnicodeEncodeError:
         from reader.errors import ReaderError
 
-        raise ReaderError("this name is not UTF-8", str(path), "choose another") from None
+        raise ReaderError(tr("this name is not UTF-8"), str(path), tr("choose another")) from None
     return path
 
 
 def overview() -> str:
     """Return the help on the whole program."""
     width = max(len(command.name) for command in COMMANDS)
-    lines = [f"  {command.name:<{width}}  {command.summary}" for command in COMMANDS]
-    return _OVERVIEW.format(commands="\n".join(lines))
+    lines = [f"  {command.name:<{width}}  {tr(command.summary)}" for command in COMMANDS]
+    return tr(_OVERVIEW, commands="\n".join(lines))
 
 
-_OVERVIEW = """\
+# Translators: what is in capitals stays, or is translated wherever it stands.
+_OVERVIEW = mark("""\
 usage: reader [--home DIR] [FILE…] [--search [WORDS…]]
        reader [--home DIR] COMMAND …
 
@@ -155,7 +159,7 @@ examples:
   reader import ~/briefings
   reader note 'court order' --quote 'more land crossings' --body 'Which ones?'
   reader export --format markdown -o notes.md
-"""
+""")
 
 
 def suggestion(word: str) -> str | None:

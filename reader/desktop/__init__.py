@@ -10,6 +10,7 @@ import sys
 from types import ModuleType
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 # The one name for the desktop entry, the icon, the window class and the Wayland application id.
 APPLICATION_ID = "io.github.reader_desktop.reader"
@@ -24,6 +25,6 @@ def platform() -> ModuleType:
 
         return linux
     raise ReaderError(
-        "on this system Reader cannot add itself to the applications menu yet",
-        remedy=f"start it by `reader` or `{sys.executable} -m reader`",
+        tr("on this system Reader cannot add itself to the applications menu yet"),
+        remedy=tr("start it by `reader` or `{executable} -m reader`", executable=sys.executable),
     )

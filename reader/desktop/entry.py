@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 _GROUP = "[Desktop Entry]"
 # What the specification reserves in Exec; an argument with one of these is quoted.
@@ -64,7 +65,9 @@ def _escape(text: str) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise ReaderError(
-            "a menu entry cannot name this path: it is not UTF-8", text, "install Reader somewhere else"
+            tr("a menu entry cannot name this path: it is not UTF-8"),
+            text,
+            tr("install Reader somewhere else"),
         ) from None
     for character, escaped in (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
         text = text.replace(character, escaped)

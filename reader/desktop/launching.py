@@ -9,6 +9,7 @@ from pathlib import Path
 
 import reader
 from reader.errors import ReaderError
+from reader.translation import tr
 
 # Without -P a menu's start would look for modules in whatever folder the desktop starts programs in.
 _MODULE = ("-P", "-m", "reader")
@@ -24,7 +25,7 @@ def start_command() -> list[str]:
     program = sys.executable
     if not program:
         raise ReaderError(
-            "Python does not know where it is installed", remedy="start Reader by its full path"
+            tr("Python does not know where it is installed"), remedy=tr("start Reader by its full path")
         )
     if getattr(sys, "frozen", False):
         return [program]
@@ -34,7 +35,9 @@ def start_command() -> list[str]:
     main = package.parent / "main.py"  # a checkout that is not installed anywhere
     if main.is_file():
         return [program, str(main)]
-    raise ReaderError("Reader is not installed here", str(package), "install it with pip, pipx or uv first")
+    raise ReaderError(
+        tr("Reader is not installed here"), str(package), tr("install it with pip, pipx or uv first")
+    )
 
 
 def _found_by(program: str) -> Path | None:

@@ -18,6 +18,7 @@ from reader.desktop.launching import start_command
 from reader.desktop.places import SYSTEM, config_home, data_folders, data_home
 from reader.domain.file_addresses import address_of, path_of
 from reader.errors import ReaderError
+from reader.translation import tr
 
 ENTRY = f"{APPLICATION_ID}.desktop"
 SCHEME = "x-scheme-handler/reader"
@@ -150,6 +151,6 @@ def _errors(system: bool) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f"this cannot be changed ({error.strerror or type(error).__name__})"
-        remedy = "an administrator may, with sudo" if system else ""
+        what = tr("this cannot be changed ({reason})", reason=error.strerror or type(error).__name__)
+        remedy = tr("an administrator may, with sudo") if system else ""
         raise ReaderError(what, os.fsdecode(error.filename or ""), remedy) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 _SCHEME = "file:"
 
@@ -17,11 +18,11 @@ def path_of(address: str) -> str:
     if rest.startswith("//"):
         host, slash, path = rest[2:].partition("/")
         if host.lower() not in ("", "localhost"):
-            raise ReaderError("this file is on another machine", address, "copy it to this one first")
+            raise ReaderError(tr("this file is on another machine"), address, tr("copy it to this one first"))
         rest = slash + path
     data = unquote_to_bytes(rest)
     if not data.startswith(b"/") or b"\0" in data:
-        raise ReaderError("this is no address of a file", address)
+        raise ReaderError(tr("this is no address of a file"), address)
     return os.fsdecode(data)
 
 

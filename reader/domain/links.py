@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 _SCHEME = "reader://"
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -101,7 +102,7 @@ def _decoded(title: str, address: str) -> str:
 def _refused(address: str) -> ReaderError:
     shown = "".join(c if c.isprintable() else "?" for c in address[:80])
     return ReaderError(
-        "not a link that Reader knows",
+        tr("not a link that Reader knows"),
         shown,
-        "it takes reader://article/ID, reader://section/ID/TITLE and reader://note/ID",
+        tr("it takes reader://article/ID, reader://section/ID/TITLE and reader://note/ID"),
     )

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from reader.errors import ReaderError
+from reader.translation import mark, tr
 
 # Where these bytes stand, nothing else can: (offset, bytes, what a person calls it).
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "a PDF document"),
-    (0, b"PK\x03\x04", "a ZIP archive (or a Word, OpenDocument or EPUB file)"),
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (0, b"\xff\xd8\xff", "a JPEG image"),
-    (0, b"GIF87a", "a GIF image"),
-    (0, b"GIF89a", "a GIF image"),
-    (0, b"II*\x00", "a TIFF image"),
-    (0, b"MM\x00*", "a TIFF image"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"\xca\xfe\xba\xbe", "a program"),
-    (0, b"\xcf\xfa\xed\xfe", "a program"),
-    (0, b"SQLite format 3\x00", "an SQLite database"),
-    (0, b"\x1f\x8b\x08", "a gzip archive"),
-    (0, b"BZh91AY&SY", "a bzip2 archive"),
-    (0, b"\xfd7zXZ\x00", "an xz archive"),
-    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (0, b"{\\rtf", "an RTF document"),
-    (0, b"OggS\x00", "a sound file"),
-    (0, b"fLaC\x00", "a sound file"),
-    (0, b"ID3\x03\x00", "a sound file"),
-    (0, b"ID3\x04\x00", "a sound file"),
-    (4, b"ftyp", "a video or sound file"),
-    (8, b"WAVEfmt ", "a sound file"),
-    (8, b"WEBPVP8", "a WebP image"),
-    (0, b"wOF2", "a font"),
-    (0, b"wOFF", "a font"),
+    (0, b"%PDF-", mark("a PDF document")),
+    (0, b"PK\x03\x04", mark("a ZIP archive (or a Word, OpenDocument or EPUB file)")),
+    (0, b"PK\x05\x06", mark("an empty ZIP archive")),
+    (0, b"\x89PNG\r\n\x1a\n", mark("a PNG image")),
+    (0, b"\xff\xd8\xff", mark("a JPEG image")),
+    (0, b"GIF87a", mark("a GIF image")),
+    (0, b"GIF89a", mark("a GIF image")),
+    (0, b"II*\x00", mark("a TIFF image")),
+    (0, b"MM\x00*", mark("a TIFF image")),
+    (0, b"\x7fELF", mark("a program")),
+    (0, b"\xca\xfe\xba\xbe", mark("a program")),
+    (0, b"\xcf\xfa\xed\xfe", mark("a program")),
+    (0, b"SQLite format 3\x00", mark("an SQLite database")),
+    (0, b"\x1f\x8b\x08", mark("a gzip archive")),
+    (0, b"BZh91AY&SY", mark("a bzip2 archive")),
+    (0, b"\xfd7zXZ\x00", mark("an xz archive")),
+    (0, b"\x28\xb5\x2f\xfd", mark("a Zstandard archive")),
+    (0, b"7z\xbc\xaf\x27\x1c", mark("a 7-Zip archive")),
+    (0, b"Rar!\x1a\x07", mark("a RAR archive")),
+    (257, b"ustar", mark("a tar archive")),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", mark("an old Office document")),
+    (0, b"{\\rtf", mark("an RTF document")),
+    (0, b"OggS\x00", mark("a sound file")),
+    (0, b"fLaC\x00", mark("a sound file")),
+    (0, b"ID3\x03\x00", mark("a sound file")),
+    (0, b"ID3\x04\x00", mark("a sound file")),
+    (4, b"ftyp", mark("a video or sound file")),
+    (8, b"WAVEfmt ", mark("a sound file")),
+    (8, b"WEBPVP8", mark("a WebP image")),
+    (0, b"wOF2", mark("a font")),
+    (0, b"wOFF", mark("a font")),
 )
 # Every control character but those that texts are known to hold: backspace, tab, line ends,
 # form feed, the DOS end of file and escape.
@@ -65,5 +66,8 @@ def refuse_binary(data: bytes, *, is_utf8: bool) -> None:
 def not_text(kind: str = "") -> ReaderError:
     """Return the error that says so, naming the `kind` where it is known."""
     if kind:
-        return ReaderError(f"this is {kind}, not text", remedy="save it as plain text or Markdown first")
-    return ReaderError("this is not text", remedy="save it as plain text or Markdown first")
+        return ReaderError(
+            tr("this is {kind}, not text", kind=tr(kind)),
+            remedy=tr("save it as plain text or Markdown first"),
+        )
+    return ReaderError(tr("this is not text"), remedy=tr("save it as plain text or Markdown first"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reader.translation import trn
+
 # More combining marks on one letter than any script has; normalising a run is quadratic in its length.
 MARKS = 30
 
@@ -38,11 +40,20 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = text.translate(_LINE_ENDS)
     text, controls = _UNWANTED.subn("", text)
     if controls:
-        warnings.append(f"{_count(controls, 'control character')} left out")
+        warnings.append(
+            trn("{number} control character left out", "{number} control characters left out", controls)
+        )
     text = text.replace("\ufeff", "")
     text, marks = normalised(text)
     if marks:
-        warnings.append(f"{_count(marks, 'combining mark')} left out: more than {MARKS} on one letter")
+        warnings.append(
+            trn(
+                "{number} combining mark left out: more than {most} on one letter",
+                "{number} combining marks left out: more than {most} on one letter",
+                marks,
+                most=MARKS,
+            )
+        )
     return text, tuple(warnings)
 
 
@@ -72,7 +83,3 @@ def _cut_marks(run: str) -> str:
         if marks <= MARKS:
             kept.append(character)
     return "".join(kept)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' if number > 1 else ''}"

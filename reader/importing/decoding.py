@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.errors import ReaderError
 from reader.importing.binary import binary_kind, not_text, refuse_binary
 from reader.importing.cleaning import clean
+from reader.translation import digits, mark, tr, trn
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +18,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NAME_THEM = "name the encoding with --encoding, for example --encoding cp1252"
+_NAME_THEM = mark("name the encoding with --encoding, for example --encoding cp1252")
 # Python's codecs that make text of bytes, but not of a text file's: escapes, host names, and one
 # whose time is quadratic.
 _NO_FILE_CODECS = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
@@ -45,9 +46,9 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
         raise not_text(kind)
     if encoding:
         return _decode_as(data, encoding)
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], name)
+    for first, name in _MARKS:
+        if data.startswith(first):
+            return _decode_marked(data[len(first) :], name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -71,7 +72,12 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         text = data.decode(name)
     except UnicodeDecodeError as error:
         raise ReaderError(
-            f"byte {error.start:,} does not fit the encoding {encoding}", remedy="try another --encoding"
+            tr(
+                "byte {start} does not fit the encoding {encoding}",
+                start=digits(error.start),
+                encoding=encoding,
+            ),
+            remedy=tr("try another --encoding"),
         ) from None
     return _finish(text, name)
 
@@ -84,7 +90,7 @@ def _codec_name(encoding: str) -> str:
         info = None
     # The flag is what bytes.decode itself goes by; the type stubs do not know it.
     if info is None or not getattr(info, "_is_text_encoding", True) or info.name in _NO_FILE_CODECS:
-        raise ReaderError(f"unknown encoding {encoding!r}", remedy=_NAME_THEM)
+        raise ReaderError(tr("unknown encoding {encoding}", encoding=repr(encoding)), remedy=tr(_NAME_THEM))
     return info.name
 
 
@@ -142,8 +148,11 @@ def _in_disguise(data: bytes) -> str:
 def _finish_broken(text: str, encoding: str) -> Decoded:
     count = text.count("\ufffd")
     decoded = _finish(text, encoding)
-    noun = "place that is" if count == 1 else "places that are"
-    warning = f"{count:,} {noun} no sound text, shown as \ufffd"
+    warning = trn(
+        "{number} place that is no sound text, shown as \ufffd",
+        "{number} places that are no sound text, shown as \ufffd",
+        count,
+    )
     return Decoded(decoded.text, encoding, (warning, *decoded.warnings))
 
 

@@ -9,26 +9,27 @@ from collections.abc import Iterator
 
 from reader.domain.printable import printable
 from reader.errors import ReaderError
+from reader.translation import mark, tr
 
 MAX_MEGABYTES = 16
 MAX_SIZE = MAX_MEGABYTES * 1_000_000
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, mark("a folder")),
+    (stat.S_ISFIFO, mark("a named pipe")),
+    (stat.S_ISSOCK, mark("a socket")),
+    (stat.S_ISCHR, mark("a device")),
+    (stat.S_ISBLK, mark("a device")),
 )
 _REASONS = {
-    errno.ENOENT: ("there is no such file", "check the name"),
-    errno.ENOTDIR: ("there is no such file", "check the name"),
-    errno.ELOOP: ("its links lead in a circle", ""),
-    errno.ENAMETOOLONG: ("the name is too long", ""),
-    errno.EACCES: ("it may not be read", "change its permissions"),
-    errno.EPERM: ("it may not be read", "change its permissions"),
+    errno.ENOENT: (mark("there is no such file"), mark("check the name")),
+    errno.ENOTDIR: (mark("there is no such file"), mark("check the name")),
+    errno.ELOOP: (mark("its links lead in a circle"), ""),
+    errno.ENAMETOOLONG: (mark("the name is too long"), ""),
+    errno.EACCES: (mark("it may not be read"), mark("change its permissions")),
+    errno.EPERM: (mark("it may not be read"), mark("change its permissions")),
     # What opening a socket gives.
-    errno.ENXIO: ("this is a socket, not a file", ""),
-    errno.EISDIR: ("this is a folder, not a file", ""),
+    errno.ENXIO: (mark("this is a socket, not a file"), ""),
+    errno.EISDIR: (mark("this is a folder, not a file"), ""),
 }
 
 
@@ -46,15 +47,14 @@ def read_file(path: str) -> bytes:
             status = os.fstat(descriptor)
             for is_kind, kind in _KINDS:
                 if is_kind(status.st_mode):
-                    raise ReaderError(f"this is {kind}, not a file", subject)
+                    raise ReaderError(tr("this is {kind}, not a file", kind=tr(kind)), subject)
             check_size(status.st_size, subject)
             data = _read_all(file.fileno())
     except ValueError:
         # A NUL in the name.
-        raise ReaderError("no file can have this name", subject) from None
+        raise ReaderError(tr("no file can have this name"), subject) from None
     except OSError as error:
-        what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be read ({error.strerror})", ""))
-        raise ReaderError(what, subject, remedy) from error
+        raise _refused(tr("it cannot be read ({reason})", reason=error.strerror), subject, error) from error
     # A file of /proc says that it has no size.
     check_size(len(data), subject)
     check_not_empty(data, subject)
@@ -64,13 +64,17 @@ def read_file(path: str) -> bytes:
 def check_size(size: int, subject: str = "") -> None:
     """Raise ReaderError if `size`, in bytes, is more than is imported at once."""
     if size > MAX_SIZE:
-        raise ReaderError(f"it is larger than {MAX_MEGABYTES} MB", subject, "split it into parts")
+        raise ReaderError(
+            tr("it is larger than {max_megabytes} MB", max_megabytes=MAX_MEGABYTES),
+            subject,
+            tr("split it into parts"),
+        )
 
 
 def check_not_empty(data: bytes, subject: str = "") -> None:
     """Raise ReaderError if there is nothing in `data`."""
     if not data:
-        raise ReaderError("it is empty", subject)
+        raise ReaderError(tr("it is empty"), subject)
 
 
 def _read_all(descriptor: int) -> bytes:
@@ -120,8 +124,13 @@ def walk(folder: str) -> Iterator[tuple[str, bool | ReaderError]]:
 
 
 def _unlisted(folder: str, error: OSError) -> ReaderError:
-    what, remedy = _REASONS.get(error.errno or 0, (f"it cannot be listed ({error.strerror})", ""))
-    return ReaderError(what, printable(folder), remedy)
+    return _refused(tr("it cannot be listed ({reason})", reason=error.strerror), printable(folder), error)
+
+
+def _refused(usual: str, subject: str, error: OSError) -> ReaderError:
+    """Return the error that says why, `usual` where no better reason is known."""
+    what, remedy = _REASONS.get(error.errno or 0, ("", ""))
+    return ReaderError(tr(what) or usual, subject, tr(remedy))
 
 
 def _listing(folder: str) -> list[os.DirEntry[str]]:

@@ -20,6 +20,7 @@ from reader.importing.markdown_header import take_header
 from reader.importing.markdown_inline import MAX_MARKS, InlineReader
 from reader.importing.markdown_parser import MAX_NESTING, MAX_STEPS, parse_blocks
 from reader.importing.titles import fallback_title, first_clause
+from reader.translation import digits, tr
 
 # Each costs the parser a hundred bytes, whatever is in it.
 MAX_LINES = 2_000_000
@@ -30,7 +31,10 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
     decoded = decode(data, encoding)
     matter, broken, body = split_front_matter(decoded.text)
     if body.count("\n") > MAX_LINES:
-        raise ReaderError(f"it has more than {MAX_LINES:,} lines", remedy="split it into parts")
+        raise ReaderError(
+            tr("it has more than {max_lines} lines", max_lines=digits(MAX_LINES)),
+            remedy=tr("split it into parts"),
+        )
     env: dict[str, Any] = {}
     drafter = Drafter()
     inline = InlineReader(env)
@@ -43,22 +47,31 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
         blocks = _with_title(blocks_of(header.drafts, inline))
     warnings = list(decoded.warnings)
     if broken:
-        warnings.append("the front matter is no sound YAML and stands in the text")
+        warnings.append(tr("the front matter is no sound YAML and stands in the text"))
     if state.too_deep:
-        warnings.append(f"what is nested more than {MAX_NESTING} deep stands as text")
+        warnings.append(tr("what is nested more than {most} deep stands as text", most=MAX_NESTING))
     if state.is_spent:
-        warnings.append(f"after {MAX_STEPS:,} headings, items and such the rest is read as paragraphs")
+        warnings.append(
+            tr("after {most} headings, items and such the rest is read as paragraphs", most=digits(MAX_STEPS))
+        )
     if inline.is_spent:
-        warnings.append(f"after {MAX_MARKS:,} marks the rest of them stand as text")
+        warnings.append(tr("after {most} marks the rest of them stand as text", most=digits(MAX_MARKS)))
     if not any(block.is_read for block in blocks):
-        raise ReaderError("there is no text in it")
+        raise ReaderError(tr("there is no text in it"))
     matter = matter or FrontMatter()
     published = whole_date(matter.date)
     if matter.date and not published:
         warnings.append(
-            f"the date {matter.date!r} of the front matter is none that can only be read in one way"
+            tr(
+                "the date {date} of the front matter is none that can only be read in one way",
+                date=repr(matter.date),
+            )
         )
-    omitted = {*drafter.omitted, *inline.omitted, *(f"front matter: {name}" for name in matter.unused)}
+    omitted = {
+        *drafter.omitted,
+        *inline.omitted,
+        *(tr("front matter: {name}", name=name) for name in matter.unused),
+    }
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), "")
     return Imported(
         title=matter.title or title or fallback_title(name, blocks) or _first_words(blocks),

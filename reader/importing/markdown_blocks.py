@@ -13,6 +13,7 @@ from reader.domain.blocks import Block, BlockKind, Span, SpanKind
 from reader.errors import ReaderError
 from reader.importing.markdown_inline import InlineReader, Spans, inline_label
 from reader.importing.raw_html import UNREAD, paragraphs
+from reader.translation import digits, tr
 
 BULLET = "• "
 RULE = "* * *"
@@ -86,7 +87,10 @@ class Drafter:
             elif not kind.startswith(("td_", "th_", "tbody", "thead")):
                 self._structure(token)
         if len(self.drafts) > MAX_BLOCKS:
-            raise ReaderError(f"it has more than {MAX_BLOCKS:,} paragraphs", remedy="split it into parts")
+            raise ReaderError(
+                tr("it has more than {max_blocks} paragraphs", max_blocks=digits(MAX_BLOCKS)),
+                remedy=tr("split it into parts"),
+            )
 
     def _structure(self, token: Token) -> None:
         """Enter or leave a list, quotation or footnote, or add a block that has no inline content."""
@@ -200,7 +204,7 @@ class Drafter:
         if end is None:
             return content
         del self.drafts[self._hidden_at :]
-        self.omitted.add(UNREAD[self._hidden])
+        self.omitted.add(tr(UNREAD[self._hidden]))
         self._hidden = ""
         return content[end.end() :].lstrip()
 

@@ -13,6 +13,7 @@ from reader.domain.blocks import Span, SpanKind
 from reader.importing.cleaning import clean, normalised
 from reader.importing.markdown_parser import markdown_parser
 from reader.importing.raw_html import BREAKING, UNREAD, tag_name
+from reader.translation import tr
 
 # Without any of these a content is its own text; most paragraphs are.
 _MARKUP = re.compile(r"[\\`*_\[<&~]")
@@ -140,7 +141,7 @@ class InlineReader:
                 name = tag_name(token.content)
                 if name in UNREAD and _last_end(tokens, name, last_ends) > index:
                     unread = name
-                    self.omitted.add(UNREAD[name])
+                    self.omitted.add(tr(UNREAD[name]))
                 else:
                     _html(run, name)
 

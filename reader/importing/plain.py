@@ -18,8 +18,9 @@ from reader.importing.lines import MAX_LINES, MAX_RUNS, layout_of, paragraphs_ap
 from reader.importing.paragraphs import Blocks, undivided
 from reader.importing.pieces import leads_apart, marked_apart
 from reader.importing.titles import fallback_title
+from reader.translation import digits, mark, tr
 
-_BROKEN = "the front matter is no sound YAML and stands in the text"
+_BROKEN = mark("the front matter is no sound YAML and stands in the text")
 
 
 def read(data: bytes, name: str, encoding: str) -> Imported:
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, encoding: str) -> Imported:
     decoded = decode(data, encoding)
     imported = parse_text(decoded.text, name)
     if not any(block.is_read for block in imported.blocks):
-        raise ReaderError("there is no text in it")
+        raise ReaderError(tr("there is no text in it"))
     return replace(imported, encoding=decoded.encoding, warnings=(*decoded.warnings, *imported.warnings))
 
 
@@ -56,10 +57,16 @@ def parse_text(text: str, name: str = "") -> Imported:
             blocks.append(Block(BlockKind.HEADING, piece.title, level=piece.level))
         else:
             blocks += maker.of(piece.lines)
-    warnings = [_BROKEN] if broken else []
+    warnings = [tr(_BROKEN)] if broken else []
     if rest:
         blocks += undivided(rest)
-        warnings.append(f"after {MAX_RUNS:,} paragraphs or {MAX_LINES:,} lines the rest is not divided")
+        warnings.append(
+            tr(
+                "after {paragraphs} paragraphs or {lines} lines the rest is not divided",
+                paragraphs=digits(MAX_RUNS),
+                lines=digits(MAX_LINES),
+            )
+        )
     matter = matter or FrontMatter()
     return Imported(
         title=head.title or matter.title or fallback_title(name, blocks),

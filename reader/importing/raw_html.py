@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.importing.cleaning import clean
+from reader.translation import mark, tr
 
 # Quoted values that hold a `<` are left to the fall-back below: so no tag is looked for beyond the next one.
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*>")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # What stands in these is not read.
-UNREAD = {"script": "scripts", "style": "style sheets"}
+UNREAD = {"script": mark("scripts"), "style": mark("style sheets")}
 # A tag of these ends a paragraph.
 BREAKING = frozenset(
     """
@@ -135,7 +136,7 @@ def paragraphs(source: str) -> Paragraphs:
         elif tag in UNREAD:
             if last_end.get("/" + tag, -1) > index:
                 unread = tag
-                omitted.add(UNREAD[tag])
+                omitted.add(tr(UNREAD[tag]))
             elif not hidden:
                 _finish(parts, is_pre, found)
                 hidden, hidden_at = tag, len(found)

@@ -14,6 +14,7 @@ from reader.domain.article import Imported
 from reader.domain.cutting import LONGEST_BLOCK, cut_giants
 from reader.errors import ReaderError
 from reader.importing.binary import binary_kind, not_text
+from reader.translation import tr
 
 
 class Format(NamedTuple):
@@ -67,7 +68,7 @@ def pick(name: str, head: bytes) -> Format:
         return found
     if _PAGE.match(head):
         raise ReaderError(
-            "HTML pages cannot be imported", remedy="save the page as plain text or Markdown first"
+            tr("HTML pages cannot be imported"), remedy=tr("save the page as plain text or Markdown first")
         )
     return MARKDOWN if _FRONT_MATTER.match(head) else PLAIN
 
