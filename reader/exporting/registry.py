@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from reader.errors import ReaderError
+from reader.translation import mark, tr
 
 if TYPE_CHECKING:
     from reader.domain.article import Article
@@ -35,10 +36,12 @@ class Option(NamedTuple):
     help: str
 
 
-GROUPED = Option("grouped", "Grouped by section", "group the notes by section")
-LINKS = Option("links", "Links back to the passage", "a link back to each passage")
-COLOR_WORDS = Option("color_words", "Colours as words", "of a colour only what it means (`mark`)")
-HIGHLIGHTS = Option("highlights", "Highlights without a note too", "highlights without a text too")
+GROUPED = Option("grouped", mark("Grouped by section"), mark("group the notes by section"))
+LINKS = Option("links", mark("Links back to the passage"), mark("a link back to each passage"))
+COLOR_WORDS = Option("color_words", mark("Colours as words"), mark("of a colour only what it means (`mark`)"))
+HIGHLIGHTS = Option(
+    "highlights", mark("Highlights without a note too"), mark("highlights without a text too")
+)
 OPTIONS = (GROUPED, LINKS, COLOR_WORDS, HIGHLIGHTS)
 
 
@@ -123,7 +126,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "json", "JSON", (".json",), ("application/json",), (HIGHLIGHTS,), "reader.exporting.json:export"
     ),
-    ExportFormat("text", "Plain text", (".txt",), ("text/plain",), OPTIONS, "reader.exporting.plain:export"),
+    ExportFormat(
+        "text", mark("Plain text"), (".txt",), ("text/plain",), OPTIONS, "reader.exporting.plain:export"
+    ),
     ExportFormat(
         "jsonl",
         "JSON Lines",
@@ -133,11 +138,16 @@ FORMATS: tuple[ExportFormat, ...] = (
         "reader.exporting.jsonl:export",
     ),
     ExportFormat(
-        "csv", "CSV (spreadsheet)", (".csv",), ("text/csv",), (HIGHLIGHTS,), "reader.exporting.csv:export"
+        "csv",
+        mark("CSV (spreadsheet)"),
+        (".csv",),
+        ("text/csv",),
+        (HIGHLIGHTS,),
+        "reader.exporting.csv:export",
     ),
     ExportFormat(
         "w3c",
-        "Web Annotations (W3C)",
+        mark("Web Annotations (W3C)"),
         (".jsonld",),
         ("application/ld+json",),
         (HIGHLIGHTS,),
@@ -153,7 +163,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "anki",
-        "Anki cards",
+        mark("Anki cards"),
         (".anki.txt",),
         ("text/tab-separated-values",),
         (HIGHLIGHTS, LINKS),
@@ -161,7 +171,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "bibtex",
-        "BibTeX (the articles as sources)",
+        mark("BibTeX (the articles as sources)"),
         (".bib",),
         ("application/x-bibtex",),
         (),
@@ -170,7 +180,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "csl",
-        "CSL-JSON (the articles as sources)",
+        mark("CSL-JSON (the articles as sources)"),
         (".csl.json",),
         ("application/vnd.citationstyles.csl+json",),
         (),
@@ -187,7 +197,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "logseq",
-        "Logseq page",
+        mark("Logseq page"),
         (".logseq.md",),
         ("text/markdown",),
         (GROUPED, LINKS, HIGHLIGHTS),
@@ -195,7 +205,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "html",
-        "Web page (HTML)",
+        mark("Web page (HTML)"),
         (".html", ".htm"),
         ("text/html",),
         OPTIONS,
@@ -203,7 +213,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "annotated-markdown",
-        "Annotated article (Markdown)",
+        mark("Annotated article (Markdown)"),
         (".annotated.md",),
         ("text/markdown",),
         (LINKS, COLOR_WORDS, HIGHLIGHTS),
@@ -212,7 +222,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "annotated-html",
-        "Annotated article (web page)",
+        mark("Annotated article (web page)"),
         (".annotated.html",),
         ("text/html",),
         (LINKS, COLOR_WORDS, HIGHLIGHTS),
@@ -221,7 +231,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ),
     ExportFormat(
         "obsidian",
-        "Obsidian vault (a folder)",
+        mark("Obsidian vault (a folder)"),
         ("",),
         ("text/markdown",),
         (LINKS, COLOR_WORDS, HIGHLIGHTS),
@@ -238,4 +248,4 @@ def by_name(name: str) -> ExportFormat:
         if each.name == name:
             return each
     names = ", ".join(each.name for each in FORMATS)
-    raise ReaderError("there is no such export format", name, f"there are {names}")
+    raise ReaderError(tr("there is no such export format"), name, tr("there are {names}", names=names))

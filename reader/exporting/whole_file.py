@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 
 def write_whole(path: Path, chunks: Iterable[str | bytes], force: bool = False) -> None:
@@ -24,7 +25,7 @@ def write_whole(path: Path, chunks: Iterable[str | bytes], force: bool = False) 
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ReaderError(f"this cannot be written ({_reason(error)})", str(path)) from None
+        raise ReaderError(tr("this cannot be written ({reason})", reason=_reason(error)), str(path)) from None
 
 
 def _write(path: Path, chunks: Iterable[str | bytes], force: bool) -> None:
@@ -73,9 +74,9 @@ def _mode(path: Path) -> int:
 
 def _refuse(path: Path, mode: int, force: bool) -> None:
     if stat.S_ISDIR(mode):
-        raise ReaderError("this is a folder", str(path), "name a file in it")
+        raise ReaderError(tr("this is a folder"), str(path), tr("name a file in it"))
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise ReaderError("this is no file that could be written", str(path))
+        raise ReaderError(tr("this is no file that could be written"), str(path))
     if not force:
         raise _exists(path)
 
@@ -96,7 +97,7 @@ def _place(temporary: Path, target: Path, path: Path) -> None:
 
 
 def _exists(path: Path) -> ReaderError:
-    return ReaderError("this file exists", str(path), "--force replaces it")
+    return ReaderError(tr("this file exists"), str(path), tr("--force replaces it"))
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from reader.domain.notes import NoteFilter
 from reader.errors import ReaderError
 from reader.exporting.whole_file import write_whole
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.jobs.export_source import ExportSource
@@ -67,7 +68,7 @@ class Folder:
             if _read(path) == before:
                 write_whole(path, [merged], force=True)
                 return
-        raise ReaderError("this file is being changed by another program", str(path), "export again")
+        raise ReaderError(tr("this file is being changed by another program"), str(path), tr("export again"))
 
     def _find(self) -> None:
         """Find the files by the articles they name; of several the one with the usual name, or nearest."""
@@ -125,7 +126,9 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
         data.decode("utf-8")
     except OSError as error:
-        raise ReaderError(f"this cannot be read ({error.strerror})", str(path)) from None
+        raise ReaderError(tr("this cannot be read ({reason})", reason=error.strerror), str(path)) from None
     except UnicodeDecodeError:
-        raise ReaderError("this is no text in UTF-8", str(path), "move it away or save it as UTF-8") from None
+        raise ReaderError(
+            tr("this is no text in UTF-8"), str(path), tr("move it away or save it as UTF-8")
+        ) from None
     return data

@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.exporting.layout import with_asked
 from reader.exporting.registry import HIGHLIGHTS, ExportFormat, ExportOptions
 from reader.jobs.export_source import ExportSource
+from reader.translation import digits, tr, trn
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note, NoteFilter
@@ -48,24 +49,28 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         """Return the one line that says it: `37 of 37 notes, every quote whole`."""
-        if self.articles is not None:
-            counted = f"{self.articles:,} {self.unit[:-1] if self.articles == 1 else self.unit}"
-        else:
-            counted = ""
         if self.unit == "sources":
-            return counted
-        facts = [f"{self.written:,} of {self.total:,} note{'' if self.total == 1 else 's'}"]
+            return trn("{number} source", "{number} sources", self.articles or 0)
+        written = digits(self.written)
+        facts = [
+            trn("{written} of {number} note", "{written} of {number} notes", self.total, written=written)
+        ]
         if self.left_out:
-            plural = "" if self.left_out == 1 else "s"
-            facts.append(f"{self.left_out:,} highlight{plural} without text left out")
+            facts.append(
+                trn(
+                    "{number} highlight without text left out",
+                    "{number} highlights without text left out",
+                    self.left_out,
+                )
+            )
         if self.errors:
-            facts.append(f"{len(self.errors):,} file{'' if len(self.errors) == 1 else 's'} not written")
+            facts.append(trn("{number} file not written", "{number} files not written", len(self.errors)))
         if self.broken:
-            facts.append(f"{self.broken:,} quote{'' if self.broken == 1 else 's'} not whole")
+            facts.append(trn("{number} quote not whole", "{number} quotes not whole", self.broken))
         elif not self.left_out and not self.errors:
-            facts.append("every quote whole")
-        if counted:
-            facts.append(f"in {counted}")
+            facts.append(tr("every quote whole"))
+        if self.articles is not None:
+            facts.append(trn("in {number} article", "in {number} articles", self.articles))
         return ", ".join(facts)
 
 
@@ -179,7 +184,9 @@ def export_folder(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ReaderError(f"this folder cannot be made ({error.strerror})", str(folder)) from None
+        raise ReaderError(
+            tr("this folder cannot be made ({reason})", reason=error.strerror), str(folder)
+        ) from None
     source = ExportSource(library, chosen, format)
     files = Folder(folder, source, force)
     whole = _Tally(format, options)

@@ -13,6 +13,7 @@ from reader.domain.printable import printable
 from reader.errors import ReaderError
 from reader.importing.files import check_not_empty, check_size, read_file, source_of, walk
 from reader.importing.registry import by_suffix, parse
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.library.articles import Stored
@@ -148,7 +149,7 @@ def _tasks(path: str) -> Iterator[_Task]:
         yield _Task(Outcome(path, error=error), False)
         return
     if not found:
-        nothing = ReaderError("there is nothing to import in this folder", printable(path))
+        nothing = ReaderError(tr("there is nothing to import in this folder"), printable(path))
         yield _Task(Outcome(path, error=nothing, skipped=skipped), False)
     elif skipped:
         yield _Task(Outcome(path, skipped=skipped), False)

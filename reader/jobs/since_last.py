@@ -38,7 +38,6 @@ class SinceLast:
         *,
         is_folder: bool = False,
     ) -> None:
-        self._library = library
         self._place = _place(chosen, format, where, is_folder=is_folder)
         since = library.changed_since(self._place)
         self._sequence = since.sequence
@@ -48,16 +47,16 @@ class SinceLast:
         elif not is_folder and since.note_ids is not None:
             self.chosen = _among(chosen, "note_ids", since.note_ids)
 
-    def done(self) -> None:
-        """Remember that all of it is written; the library must be one that may be changed."""
-        self._library.mark_export(self._place, self._sequence)
+    def done(self, library: Library) -> None:
+        """Remember in `library`, which must be one that may be changed, that all of it is written."""
+        library.mark_export(self._place, self._sequence)
 
 
 def _among(chosen: NoteFilter, field: str, ids: frozenset[str]) -> NoteFilter:
     """Return the filter for those of the `chosen` that are among `ids`."""
     named: tuple[str, ...] = getattr(chosen, field)
     meant = tuple(sorted(ids.intersection(named) if named else ids))
-    return replace(chosen, **{field: meant}) if meant else NOTHING
+    return replace(chosen, **{field: meant}) if meant else NOTHING  # type: ignore[arg-type]
 
 
 def _place(chosen: NoteFilter, format: ExportFormat, where: Path | str, *, is_folder: bool) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.domain.article_row import ArticleRow
 from reader.errors import ReaderError
 from reader.library.rows import clean, dump, fetch_one, load
+from reader.translation import tr
 
 if TYPE_CHECKING:
     import apsw
@@ -44,7 +45,7 @@ def key_of(connection: apsw.Connection, article_id: str) -> int:
     """Return the key of the article, in the bin or not; ReaderError where there is none."""
     row = connection.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is None:
-        raise ReaderError("there is no such article", article_id, "`reader list` shows what there is")
+        raise ReaderError(tr("there is no such article"), article_id, tr("`reader list` shows what there is"))
     return int(row[0])
 
 
@@ -108,6 +109,17 @@ def outline(connection: apsw.Connection, article_id: str, revision: int | None =
     return outlines.unpack(title, packed)
 
 
+def headings(connection: apsw.Connection) -> Generator[tuple[str, list[tuple[str, int]]], None, None]:
+    """Yield the titles of the sections and their depths for each article outside the bin that has any."""
+    from reader.library import outlines
+
+    for article_id, packed in connection.execute(
+        "SELECT article.id, outline FROM article JOIN revision ON article_key = article.key"
+        " AND number = article.revision WHERE deleted_at IS NULL AND section_count ORDER BY article.key DESC"
+    ):
+        yield article_id, list(outlines.titles(packed))
+
+
 def article_pages(connection: apsw.Connection, article_id: str) -> list[Page]:
     """Return the pages of the present revision, without their blocks."""
     from reader.domain.pages import Page
@@ -128,7 +140,7 @@ def page_blocks(connection: apsw.Connection, article_id: str, number: int) -> tu
         "SELECT blocks FROM page WHERE revision_key = ? AND number = ?", (key, number)
     ).fetchone()
     if row is None:
-        raise ReaderError(f"the article has no page {number}", article_id)
+        raise ReaderError(tr("the article has no page {number}", number=number), article_id)
     return decode(json.loads(row[0]))
 
 
@@ -140,7 +152,7 @@ def _revision_key(connection: apsw.Connection, article_id: str, revision: int | 
     ).fetchone()
     if row is None:
         key_of(connection, article_id)
-        raise ReaderError(f"the article has no revision {revision}", article_id)
+        raise ReaderError(tr("the article has no revision {revision}", revision=revision), article_id)
     return int(row[0])
 
 
@@ -178,7 +190,7 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ReaderError("this is no date", text, "write it as 2024-03-29") from None
+        raise ReaderError(tr("this is no date"), text, tr("write it as 2024-03-29")) from None
 
 
 def set_deleted(connection: apsw.Connection, ids: Iterable[str], deleted: bool) -> tuple[int, int]:
@@ -198,7 +210,7 @@ def set_deleted(connection: apsw.Connection, ids: Iterable[str], deleted: bool) 
             continue
         row = connection.execute("SELECT key, article_key FROM note WHERE id = ?", (each,)).fetchone()
         if row is None:
-            raise ReaderError("there is no such article or note", each)
+            raise ReaderError(tr("there is no such article or note"), each)
         changed = _mark(connection, "note", row[0], time if deleted else None)
         if not deleted:
             changed = _mark(connection, "article", row[1], None) or changed

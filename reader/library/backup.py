@@ -14,6 +14,7 @@ from reader.library.copying import PARTS, copy_library, free_name, made_beside
 from reader.library.durability import sync_folder
 from reader.library.faults import Faults, damaged, file_faults
 from reader.library.inspection import inspect
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.home import Home
@@ -35,9 +36,9 @@ def restore(home: Home, file: Path) -> Path | None:
     a command has the present library open. Then nothing has changed.
     """
     if not inspect(file):
-        raise ReaderError("there is no such file", str(file))
+        raise ReaderError(tr("there is no such file"), str(file))
     if home.library.exists() and file.samefile(home.library):
-        raise ReaderError("this is the present library", str(file), "name a backup of it")
+        raise ReaderError(tr("this is the present library"), str(file), tr("name a backup of it"))
     with file_faults(home.folder):
         home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with made_beside(home.library) as temporary:
@@ -78,7 +79,7 @@ def close_down(path: Path) -> None:
             connection.close()
     except apsw.BusyError:
         raise ReaderError(
-            "the library is open in another window or command", str(path), "close it and try again"
+            tr("the library is open in another window or command"), str(path), tr("close it and try again")
         ) from None
     except apsw.Error:
         # Damaged beyond opening: then it is set aside as it is, with its log.

@@ -19,6 +19,7 @@ from reader.library.durability import set_durable
 from reader.library.faults import Faults
 from reader.library.inspection import check_version, inspect, size
 from reader.library.migrations import MIGRATIONS, migrate
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.home import Home
@@ -36,7 +37,7 @@ def open_connection(home: Home, *, read_only: bool = False) -> apsw.Connection:
     with Faults(path):
         if not inspect(path):
             if read_only:
-                raise ReaderError("there is no library", str(path), "import something first")
+                raise ReaderError(tr("there is no library"), str(path), tr("import something first"))
             from reader.library.creating import create
 
             create(path)
@@ -66,7 +67,7 @@ def _check_writable(path: Path) -> None:
     """ReaderError where the file or its folder is read-only, before SQLite makes files beside it."""
     for place in (path, path.parent):
         if not os.access(place, os.W_OK):
-            raise ReaderError("this cannot be written to", str(place), "look at its permissions")
+            raise ReaderError(tr("this cannot be written to"), str(place), tr("look at its permissions"))
 
 
 def _connect(path: Path, *, read_only: bool) -> apsw.Connection:

@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 from reader.library.durability import sync_folder
 from reader.library.faults import Faults, file_faults
 from reader.library.soundness import check
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.home import Home
@@ -38,11 +39,11 @@ def copy_library(connection: apsw.Connection, path: Path) -> Path:
     """Write a checked copy of the library to `path`, whole or not at all."""
     path = path.absolute()
     if os.path.lexists(path):
-        raise ReaderError("this exists already", str(path), "name another file")
+        raise ReaderError(tr("this exists already"), str(path), tr("name another file"))
     if not path.parent.is_dir():
-        raise ReaderError("there is no such folder", str(path.parent), "make it, or name another")
+        raise ReaderError(tr("there is no such folder"), str(path.parent), tr("make it, or name another"))
     if not os.access(path.parent, os.W_OK):
-        raise ReaderError("this folder cannot be written to", str(path.parent), "name another")
+        raise ReaderError(tr("this folder cannot be written to"), str(path.parent), tr("name another"))
     with file_faults(path), made_beside(path) as temporary:
         with Faults(path):
             connection.execute("VACUUM INTO ?", (str(temporary),))
@@ -53,15 +54,15 @@ def copy_library(connection: apsw.Connection, path: Path) -> Path:
                 copy.close()
         if findings:
             raise ReaderError(
-                f"the library is damaged, so no copy of it was made ({findings[0]})",
+                tr("the library is damaged, so no copy of it was made ({finding})", finding=findings[0]),
                 connection.filename,
-                "`reader check --repair` tries to mend it",
+                tr("`reader check --repair` tries to mend it"),
             )
         _sync(temporary)
         try:
             os.link(temporary, path)  # unlike a rename it never replaces what came to be meanwhile
         except FileExistsError:
-            raise ReaderError("this exists already", str(path), "name another file") from None
+            raise ReaderError(tr("this exists already"), str(path), tr("name another file")) from None
         except OSError:
             temporary.rename(path)  # a file system without links
         sync_folder(path.parent)
@@ -86,7 +87,9 @@ def free_name(folder: Path, name: str) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise ReaderError(f"the folder of backups cannot be made ({error.strerror})", str(folder)) from error
+        raise ReaderError(
+            tr("the folder of backups cannot be made ({reason})", reason=error.strerror), str(folder)
+        ) from error
     stem = f"{name}-{datetime.now():%Y-%m-%dT%H-%M-%S}"
     path, number = folder / f"{stem}.sqlite3", 2
     while path.exists():

@@ -12,6 +12,7 @@ from reader.domain.ids import new_id
 from reader.errors import ReaderError
 from reader.library.durability import set_durable, sync_folder
 from reader.library.migrations import migrate
+from reader.translation import tr
 
 
 def create(path: Path) -> None:
@@ -53,7 +54,9 @@ def _make_folder(folder: Path) -> list[Path]:
     except OSError as error:
         for place in reversed(missing):
             _remove_empty(place)
-        raise ReaderError(f"the home cannot be made ({error.strerror})", str(folder)) from error
+        raise ReaderError(
+            tr("the home cannot be made ({reason})", reason=error.strerror), str(folder)
+        ) from error
     return missing
 
 
@@ -66,7 +69,7 @@ def _remove_empty(folder: Path) -> None:
 def _check_writable_folder(folder: Path) -> None:
     """ReaderError where nothing can be made in `folder`."""
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise ReaderError("the home cannot be written to", str(folder), "look at its permissions")
+        raise ReaderError(tr("the home cannot be written to"), str(folder), tr("look at its permissions"))
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import apsw
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 
 def set_durable(connection: apsw.Connection, path: Path) -> None:
     """Set what a writer needs: the log, and a sync at each commit."""
     if connection.pragma("journal_mode") != "wal" and connection.pragma("journal_mode", "wal") != "wal":
         raise ReaderError(
-            "the library cannot be shared safely here (a network disk?)", str(path), "choose another home"
+            tr("the library cannot be shared safely here (a network disk?)"),
+            str(path),
+            tr("choose another home"),
         )
     connection.pragma("synchronous", "FULL")
 

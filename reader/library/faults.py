@@ -10,13 +10,14 @@ from types import TracebackType
 import apsw
 
 from reader.errors import ReaderError
+from reader.translation import tr
 
 _RESTORE = "`reader check --repair` tries to mend it, `reader restore --from FILE` brings a backup back"
 
 
 def damaged(path: Path, how: str) -> ReaderError:
     """Return the error for a library whose file is damaged."""
-    return ReaderError(f"the library is damaged ({how})", str(path), _RESTORE)
+    return ReaderError(tr("the library is damaged ({how})", how=how), str(path), _RESTORE)
 
 
 class Faults:
@@ -40,21 +41,27 @@ class Faults:
 def told(error: BaseException, path: Path) -> ReaderError | None:
     """Return what `error` of SQLite means to a person; None for a bug of ours."""
     if isinstance(error, apsw.BusyError | apsw.LockedError):
-        return ReaderError("the library is in use by another program", str(path), "try again in a moment")
+        return ReaderError(
+            tr("the library is in use by another program"), str(path), tr("try again in a moment")
+        )
     # Shared memory is a file, which could not grow.
     no_room = getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE
     if isinstance(error, apsw.FullError) or no_room:
-        return ReaderError("the disk is full, nothing was saved", str(path), "free some space and try again")
+        return ReaderError(
+            tr("the disk is full, nothing was saved"), str(path), tr("free some space and try again")
+        )
     if isinstance(error, apsw.NotADBError):
         return damaged(path, "it is no database")
     if isinstance(error, apsw.CorruptError | UnicodeDecodeError):
         return damaged(path, "its content cannot be read")
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
-        return ReaderError("the library cannot be written to", str(path), "look at its permissions")
+        return ReaderError(tr("the library cannot be written to"), str(path), tr("look at its permissions"))
     if isinstance(error, apsw.CantOpenError):
-        return ReaderError("the library cannot be opened", str(path), "look at its permissions")
+        return ReaderError(tr("the library cannot be opened"), str(path), tr("look at its permissions"))
     if isinstance(error, apsw.IOError):
-        return ReaderError("the disk reports an error", str(path), "nothing was lost that was saved before")
+        return ReaderError(
+            tr("the disk reports an error"), str(path), tr("nothing was lost that was saved before")
+        )
     return None
 
 
@@ -65,4 +72,4 @@ def file_faults(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         subject = error.filename if isinstance(error.filename, str) else str(path)
-        raise ReaderError(error.strerror or "the disk reports an error", subject) from error
+        raise ReaderError(error.strerror or tr("the disk reports an error"), subject) from error

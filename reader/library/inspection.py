@@ -11,6 +11,7 @@ import apsw
 from reader.errors import ReaderError
 from reader.library.faults import damaged
 from reader.library.migrations import APPLICATION_ID, MIGRATIONS
+from reader.translation import tr
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -35,14 +36,18 @@ def inspect(path: Path) -> bool:
         return False
     except OSError as error:
         _check_folder(path.parent)
-        raise ReaderError(f"the library cannot be opened ({error.strerror})", str(path)) from error
+        raise ReaderError(
+            tr("the library cannot be opened ({reason})", reason=error.strerror), str(path)
+        ) from error
     if not stat.S_ISREG(found.st_mode):
-        raise ReaderError("this is no file", str(path), "move it away, or choose another home")
+        raise ReaderError(tr("this is no file"), str(path), tr("move it away, or choose another home"))
     header = _header(path)
     if not header:
         raise damaged(path, "the file is empty")
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise ReaderError("this is no library of Reader", str(path), "move it away, or choose another home")
+        raise ReaderError(
+            tr("this is no library of Reader"), str(path), tr("move it away, or choose another home")
+        )
     check_version(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
     page = int.from_bytes(header[16:18])
     whole = int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
@@ -78,12 +83,16 @@ def _header(path: Path) -> bytes:
 def check_version(path: Path, application: int, version: int) -> None:
     """ReaderError unless the two numbers of a header are those of a library we understand."""
     if application != APPLICATION_ID:
-        raise ReaderError("this database is another program's", str(path), "choose another home")
+        raise ReaderError(tr("this database is another program's"), str(path), tr("choose another home"))
     if version > len(MIGRATIONS):
         raise ReaderError(
-            f"the library is from a newer Reader (version {version}, this one knows {len(MIGRATIONS)})",
+            tr(
+                "the library is from a newer Reader (version {version}, this one knows {known})",
+                version=version,
+                known=len(MIGRATIONS),
+            ),
             str(path),
-            "update Reader",
+            tr("update Reader"),
         )
     if version < 1:
         raise damaged(path, "it has no version")
@@ -95,4 +104,6 @@ def _check_folder(folder: Path) -> None:
         if os.path.lexists(place):
             if place.is_dir():
                 return
-            raise ReaderError("this is a file, no folder", str(place), "choose another home with --home")
+            raise ReaderError(
+                tr("this is a file, no folder"), str(place), tr("choose another home with --home")
+            )

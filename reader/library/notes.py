@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ReaderError
 from reader.library import hashes
 from reader.library.rows import clean, dump, fetch_all, fetch_one, load
+from reader.translation import tr
 
 if TYPE_CHECKING:
     import apsw
@@ -33,7 +34,7 @@ def key_of(connection: apsw.Connection, note_id: str) -> int:
     """Return the key of the note, in the bin or not; ReaderError where there is none."""
     row = connection.execute("SELECT key FROM note WHERE id = ?", (note_id,)).fetchone()
     if row is None:
-        raise ReaderError("there is no such note", note_id)
+        raise ReaderError(tr("there is no such note"), note_id)
     return int(row[0])
 
 
@@ -102,7 +103,7 @@ def _utc(since: str) -> str:
     try:
         time = datetime.fromisoformat(since.strip())
     except ValueError:
-        raise ReaderError("this is no date", since, "write it as 2024-03-29") from None
+        raise ReaderError(tr("this is no date"), since, tr("write it as 2024-03-29")) from None
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -151,10 +152,10 @@ def add(connection: apsw.Connection, made: Note) -> tuple[int, str]:
         "SELECT key, deleted_at FROM article WHERE id = ?", (made.article_id,)
     ).fetchone()
     if row is None:
-        raise ReaderError("there is no such article", made.article_id)
+        raise ReaderError(tr("there is no such article"), made.article_id)
     article_key, deleted_at = row
     if deleted_at is not None:
-        raise ReaderError("the article lies in the bin", made.article_id, "restore it first")
+        raise ReaderError(tr("the article lies in the bin"), made.article_id, tr("restore it first"))
     anchor, time = made.anchor, now()
     columns: dict[str, Any] = {
         "id": made.id or new_id(),
@@ -238,14 +239,21 @@ def _color(name: str) -> str:
     from reader.domain.notes import COLORS
 
     if name not in COLORS:
-        raise ReaderError("there is no such colour", name, f"there are {', '.join(COLORS)}")
+        raise ReaderError(
+            tr("there is no such colour"), name, tr("there are {names}", names=", ".join(COLORS))
+        )
     return name
 
 
 def _tags(tags: Sequence[str]) -> str:
-    """Return the tags as stored: in their order, each once, without blanks at their ends."""
+    """Return the tags as stored."""
+    return dump(tidy_tags(tags))
+
+
+def tidy_tags(tags: Sequence[str]) -> tuple[str, ...]:
+    """Return `tags` in their order, each once, without blanks at their ends."""
     cleaned = (" ".join(clean(tag).split()) for tag in tags)
-    return dump([tag for tag in dict.fromkeys(cleaned) if tag])
+    return tuple(tag for tag in dict.fromkeys(cleaned) if tag)
 
 
 # Counting

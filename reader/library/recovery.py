@@ -22,6 +22,7 @@ from reader.library.rescue import Rescue
 from reader.library.rows import fetch_one
 from reader.library.salvage import FAULTS
 from reader.library.soundness import check
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.home import Home
@@ -37,7 +38,7 @@ def repair(home: Home) -> list[str]:
     path = home.library
     if not path.exists():
         raise ReaderError(
-            "there is no library", str(path), "`reader restore --from FILE` brings a backup back"
+            tr("there is no library"), str(path), tr("`reader restore --from FILE` brings a backup back")
         )
     close_down(path)
     with (
@@ -71,7 +72,7 @@ def _refuse_newer(copy: Path, path: Path) -> None:
     with copy.open("rb") as file:
         header = file.read(72)
     if header[68:72] == APPLICATION_ID.to_bytes(4) and int.from_bytes(header[60:64]) > len(MIGRATIONS):
-        raise ReaderError("the library is from a newer Reader", str(path), "update Reader")
+        raise ReaderError(tr("the library is from a newer Reader"), str(path), tr("update Reader"))
 
 
 def _findings(copy: Path) -> list[str]:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library.rows import fetch_all
+from reader.translation import tr, trn
 
 if TYPE_CHECKING:
     import apsw
 
 _SHORTEST = 4  # digits of an id's end
 _LISTED = 8
+
+
+class AmbiguousError(ReaderError):
+    """What was typed means more than one article or note."""
 
 
 def resolve(connection: apsw.Connection, reference: str, in_bin: bool) -> str:
@@ -34,7 +39,7 @@ def resolve(connection: apsw.Connection, reference: str, in_bin: bool) -> str:
         return str(row[0])
     found = _by_end_or_title(connection, typed, in_bin) if typed else []
     if not found:
-        raise ReaderError("no such article", reference, "`reader list` shows what there is")
+        raise ReaderError(tr("no such article"), reference, tr("`reader list` shows what there is"))
     return _only(reference, found)
 
 
@@ -51,7 +56,7 @@ def resolve_note(connection: apsw.Connection, reference: str, in_bin: bool) -> s
     )
     found = [(note, text) for note, text, _ in rows if note == typed] or _preferred(rows, in_bin)
     if not found:
-        raise ReaderError("no such note", reference, "`reader notes` shows what there is")
+        raise ReaderError(tr("no such note"), reference, tr("`reader notes` shows what there is"))
     return _only(reference, found)
 
 
@@ -81,8 +86,10 @@ def _only(reference: str, found: Sequence[tuple[Any, ...]]) -> str:
         return str(found[0][0])
     named = [f"{_short(text)} ({each[-8:]})" for each, text in found[:_LISTED]]
     if len(found) > _LISTED:
-        named.append(f"{len(found) - _LISTED} more")
-    raise ReaderError(f"more than one is meant: {', '.join(named)}", reference, "give the end of an id")
+        named.append(trn("{number} more", "{number} more", len(found) - _LISTED))
+    raise AmbiguousError(
+        tr("more than one is meant: {names}", names=", ".join(named)), reference, tr("give the end of an id")
+    )
 
 
 def _as_text(typed: str) -> str:

@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 from reader.library.connection import open_connection
 from reader.library.faults import Faults
 from reader.library.journal import Journal
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,9 +170,9 @@ class Connected:
         if _identity(self._home.library) != self._file:
             # SQLite would write on into the file without a name, and say nothing.
             raise ReaderError(
-                "the home was removed or replaced while Reader runs; nothing was saved",
+                tr("the home was removed or replaced while Reader runs; nothing was saved"),
                 str(self._home.folder),
-                "copy what you need, put the home back, and start Reader again",
+                tr("copy what you need, put the home back, and start Reader again"),
             )
 
     def _reconnect(self) -> None:

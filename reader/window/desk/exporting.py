@@ -44,12 +44,12 @@ class Exporting(QObject):
         article, current = self._context.reading.article, self._context.noting.current
         scopes = []
         if article is not None:
-            scopes.append(Scope("article", "This article"))
+            scopes.append(Scope("article", tr("This article")))
             if self._context.reading.section_path:
-                scopes.append(Scope("section", "This section"))
+                scopes.append(Scope("section", tr("This section")))
         if current is not None:
-            scopes.append(Scope("note", "This note"))
-        scopes.append(Scope("library", "The whole library"))
+            scopes.append(Scope("note", tr("This note")))
+        scopes.append(Scope("library", tr("The whole library")))
         choice = self._kept()
         if choice.scope not in (scope.name for scope in scopes):
             choice = choice._replace(scope=scopes[0].name)
@@ -117,7 +117,9 @@ class Exporting(QObject):
         from reader.exporting.file_names import safe_name
 
         article = self._context.reading.article
-        return safe_name(article.title if article is not None and scope != "library" else "Notes") + suffix
+        return (
+            safe_name(article.title if article is not None and scope != "library" else tr("Notes")) + suffix
+        )
 
     # Doing it
 
@@ -167,14 +169,14 @@ class Exporting(QObject):
         def done(answer: tuple[str, Report]) -> None:
             QGuiApplication.clipboard().setText(answer[0])
             dialog.close_panel()
-            self._context.window.say(f"Copied {answer[1]}.")
+            self._context.window.say(tr("Copied {what}.", what=answer[1]))
 
         self._read(task, done)
 
     def _export(self, dialog: ExportDialog, choice: ExportChoice, replace: bool) -> None:
         target = Path(choice.target).expanduser()
         if not choice.target:
-            dialog.say("Name a file to export to.")
+            dialog.say(tr("Name a file to export to."))
             return
         if target.is_file() and not replace:
             dialog.ask_to_replace(target)
@@ -198,7 +200,9 @@ class Exporting(QObject):
         def said(report: Report) -> None:
             done()
             problems = "".join(f" {error}." for error in report.errors)
-            self._context.window.say(f"Exported {report} to {target}.{problems}")
+            self._context.window.say(
+                tr("Exported {what} to {target}.", what=report, target=target) + problems
+            )
 
         self._read(
             lambda library: export(library, chosen, format, options, target, force=replace), said, failed

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from reader.exporting.registry import ExportFormat, ExportOptions
-from reader.window.panels.controls import Choice, Tick
+from reader.jobs.export_requests import FILE, FOLDER
+from reader.translation import tr
+from reader.window.panels.controls import Choice, Tick, choice_sheet
+from reader.window.panels.export_layout import ExportLayout, make_preview
+from reader.window.panels.export_parts import ExportChoice as ExportChoice
+from reader.window.panels.export_parts import Scope as Scope
+from reader.window.panels.export_parts import ScopeChoice
 from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
-from reader.window.themes import CODE_FACES, Theme, panel_sheet, scaled
+from reader.window.themes import Theme, panel_sheet, set_palette
 
-_LEFT = 280  # pixels of the column with the choices
-_HEAD = 48  # pixels
 _SOON = 60  # milliseconds after a choice until the preview follows
-
-
-class Scope(NamedTuple):
-    """What can be exported: its name, and how it is said."""
-
-    name: str
-    title: str
-
-
-class ExportChoice(NamedTuple):
-    """All that a person chose in the dialog; `target` is a path as it was typed."""
-
-    scope: str
-    format: str
-    options: ExportOptions
-    target: str
+_TYPED = 300  # milliseconds after the last letter of a path until it does
 
 
 class ExportDialog(FloatingPanel):
@@ -56,83 +35,108 @@ class ExportDialog(FloatingPanel):
     def __init__(self, window: QWidget, theme: Theme, formats: Sequence[ExportFormat]) -> None:
         super().__init__(window, theme, width=860, height=640, is_fleeting=False)
         self.setObjectName("exportDialog")
-        self.setAccessibleName("Export notes")
-        self._formats = {each.name: each for each in formats}
+        self.setAccessibleName(tr("Export notes"))
+        self._formats: dict[str, ExportFormat] = {}
         self._preview: Callable[[ExportChoice], None] = lambda choice: None
         self._export: Callable[[ExportChoice, bool], None] = lambda choice, replace: None
         self._copy: Callable[[ExportChoice], None] = lambda choice: None
         self._file_name: Callable[[str, str], str] = lambda scope, suffix: f"notes{suffix}"
         self._replace = self._has_said = False
-        self._labels: list[QLabel] = []
-        self.scope = self._combo("What")
-        self.format = self._combo("Format")
-        for each in formats:
-            self.format.addItem(each.title, each.name)
+        self._paths = {FILE: "", FOLDER: ""}
+        self._to = FILE
+        self.scope = ScopeChoice(theme)
+        self.format = Choice(theme)
+        self.to = Choice(theme)
+        for part, name, title in (
+            (self.scope, "exportWhat", tr("What")),
+            (self.format, "exportFormat", tr("Format")),
+            (self.to, "exportTo", tr("Where to")),
+        ):
+            part.setObjectName(name)
+            part.setAccessibleName(title)
+            part.view().setAccessibleName(title)
+            part.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.to.addItem(tr("A file"), FILE)
+        self.to.addItem(tr("A folder, a file an article"), FOLDER)
         self.boxes: dict[str, Tick] = {}
-        for each in formats:
-            for option in each.options:
-                self.boxes.setdefault(option.name, self._box(option.title))
+        self.keeps = Tick(tr("Keep this folder up to date"), theme)
+        self.keeps.setToolTip(tr("Every change of a note is written into it within seconds."))
         self.target = QLineEdit()
         self.target.setObjectName("exportTarget")
-        self.target.setAccessibleName("To")
-        self.target.textEdited.connect(lambda _: self._set_replace(False))
-        self._browse = QPushButton("Browse…")
-        self._browse.setShortcut("Alt+B")
-        self._browse.setToolTip("Alt+B")
-        self._browse.clicked.connect(self._choose_target)
-        self.preview = QPlainTextEdit()
-        self.preview.setObjectName("exportPreview")
-        self.preview.setAccessibleName("Preview")
-        self.preview.setReadOnly(True)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        face = QFont(list(CODE_FACES))
-        face.setPixelSize(self.fontInfo().pixelSize())
-        self.preview.setFont(face)
-        self.preview.document().setDocumentMargin(18)
-        self._count = plain_label("")
-        self._count.setAccessibleName("How many notes")
-        self._buttons = [
-            self._button(*entry)
-            for entry in (
-                ("Copy", self._copy_now),
-                ("Cancel", self.close_panel),
-                ("Export", self._export_now),
-            )
-        ]
-        self._buttons[-1].setDefault(True)
+        self.target.setAccessibleName(tr("Path"))
+        self.browse = QPushButton(tr("Browse…"))
+        self.browse.setShortcut("Alt+B")
+        self.browse.setToolTip("Alt+B")
+        self.preview = make_preview(self)
+        self.count = plain_label("")
+        self.count.setAccessibleName(tr("How many notes"))
+        self.count.setWordWrap(True)
+        self.labels: list[QLabel] = []
+        self.copy = self._button(tr("Copy"), self._copy_now)
+        self.cancel = self._button(tr("Cancel"), self.close_panel)
+        self.accept = self._button(tr("Export"), self._export_now)
+        self.accept.setDefault(True)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(lambda: self._preview(self.choice))
-        self._lay_out()
+        self._layout = ExportLayout(self)
+        self.set_formats(formats)
         self.scope.currentIndexChanged.connect(lambda _: self._changed(True))
         self.format.currentIndexChanged.connect(lambda _: self._changed(True))
+        self.to.currentIndexChanged.connect(lambda _: self._changed(False))
+        self.keeps.toggled.connect(lambda _: self._set_replace(False))
+        self.target.textEdited.connect(self._typed)
+        self.browse.clicked.connect(self._choose_target)
         self.set_theme(theme)
+
+    def set_formats(self, formats: Sequence[ExportFormat]) -> None:
+        """Offer `formats`, with a box for each option that one of them has."""
+        if list(formats) == list(self._formats.values()):
+            return
+        self._formats = {each.name: each for each in formats}
+        self.format.blockSignals(True)
+        self.format.clear()
+        for each in formats:
+            self.format.addItem(tr(each.title), each.name)
+            for option in each.options:
+                if option.name not in self.boxes:
+                    box = self.boxes[option.name] = Tick(tr(option.title), self.theme)
+                    box.toggled.connect(lambda _: self._changed(False))
+                    self._layout.add_option(box)
+        self.format.blockSignals(False)
 
     def open(
         self,
         scopes: Sequence[Scope],
         choice: ExportChoice,
+        folder: str,
         *,
         preview: Callable[[ExportChoice], None],
         export: Callable[[ExportChoice, bool], None],
         copy: Callable[[ExportChoice], None],
         file_name: Callable[[str, str], str],
     ) -> None:
-        """Show the dialog with `choice`; `file_name(scope, suffix)` names a file for what is chosen."""
+        """Show the dialog with `choice`, `folder` being what is offered where a folder is written.
+
+        `file_name(scope, suffix)` names a file for what is chosen.
+        """
         self._preview, self._export, self._copy, self._file_name = preview, export, copy, file_name
-        for part in (self.scope, self.format):
+        parts = (self.scope, self.format, self.to)
+        for part in parts:
             part.blockSignals(True)
         self.scope.clear()
         for scope in scopes:
             self.scope.addItem(scope.title, scope.name)
-        self.scope.setCurrentIndex(max(0, self.scope.findData(choice.scope)))
-        self.format.setCurrentIndex(max(0, self.format.findData(choice.format)))
-        for part in (self.scope, self.format):
+        for part, value in zip(parts, (choice.scope, choice.format, choice.to), strict=True):
+            part.setCurrentIndex(max(0, part.findData(value)))
+        for part in parts:
             part.blockSignals(False)
         for name, box in self.boxes.items():
             box.setChecked(getattr(choice.options, name))
-        self.target.setText(choice.target)
-        self._changed(not choice.target)
+        self.keeps.setChecked(choice.keeps)
+        self._paths = {FILE: choice.target, FOLDER: folder}
+        self._to = ""
+        self._changed(True)
+        self.accept.setEnabled(True)
         self.popup()
         self.scope.setFocus()
 
@@ -140,43 +144,51 @@ class ExportDialog(FloatingPanel):
     def choice(self) -> ExportChoice:
         """What is chosen now."""
         options = ExportOptions(**{name: box.isChecked() for name, box in self.boxes.items()})
-        return ExportChoice(
-            self.scope.currentData(), self.format.currentData(), options, self.target.text().strip()
-        )
+        keeps = self.keeps.isChecked() and not self.keeps.isHidden()
+        scope, format, to = (part.currentData() for part in (self.scope, self.format, self.to))
+        return ExportChoice(scope, format, options, to, self.target.text().strip(), keeps)
 
     def show_preview(self, text: str, count: str) -> None:
         """Show what would be written, and how many notes."""
-        self.preview.setPlainText(text)
+        if text != self.preview.toPlainText():
+            self.preview.setPlainText(text)
         if not self._has_said:  # what is wrong stays until something else is chosen
-            self._count.setText(count)
+            self.count.setText(count)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many notes each scope has."""
+        self.scope.set_counts(counts)
 
     def say(self, text: str) -> None:
         """Say below the choices what stands in the way."""
         self._has_said = True
-        self._count.setText(text)
+        self.count.setText(text[:1].upper() + text[1:])
+        self.accept.setEnabled(True)
+
+    def say_busy(self) -> None:
+        """Say that it is being written; what was asked for is not to be asked for twice."""
+        self.say(tr("Exporting…"))
+        self._has_said = False
+        self.accept.setEnabled(False)
 
     def ask_to_replace(self, path: Path) -> None:
         """Ask, in place, whether an existing file is meant to be replaced."""
-        self.say(f"{path.name} is there already.")
+        self.say(tr("{name} is there already.", name=path.name))
         self._set_replace(True)
-        self._buttons[-1].setFocus()
+        self.accept.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         super().set_theme(theme)
-        controls = (
-            f"QPlainTextEdit {{ background: {theme.ground.name()}; }}"
-            f"QComboBox {{ background: {theme.ground.name()}; border: 1px solid {theme.line.name()};"
-            " border-radius: 6px; padding: 5px 10px; }"
-            f"QComboBox:focus {{ border: 2px solid {theme.accent.name()}; padding: 4px 9px; }}"
-            "QComboBox::drop-down { border: none; width: 20px; }"
-        )
-        self.setStyleSheet(panel_sheet(theme) + controls)
-        for choice in (self.scope, self.format):
-            choice.theme = theme
-        for box in self.boxes.values():
-            box.theme = theme
-        for label in self._labels:
+        ground = f"QPlainTextEdit {{ background: {theme.ground.name()}; }}"
+        self.setStyleSheet(panel_sheet(theme) + choice_sheet(theme) + ground)
+        for part in (self.scope, self.format, self.to, self.keeps, *self.boxes.values()):
+            part.theme = theme
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, theme.card)
+        for part in (self.scope, self.format, self.to):
+            set_palette(part.view(), palette)
+        for label in self.labels:
             label.setStyleSheet(f"color: {theme.muted.name()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -194,101 +206,66 @@ class ExportDialog(FloatingPanel):
         super().paintEvent(event)
         painter = QPainter(self)
         inner = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        line = self.theme.line
-        middle = self.preview.geometry()
-        for y in (middle.top() - 1, middle.bottom() + 1):
-            painter.fillRect(inner.left(), y, inner.width(), 1, line)
-
-    # How it is made
-
-    def _head(self) -> int:
-        return max(_HEAD, self.fontMetrics().height() * 3)
-
-    def _lay_out(self) -> None:
-        heading = plain_label("Export notes")
-        heading.setFont(scaled(self.font(), 1.2, QFont.Weight.DemiBold))
-        heading.setContentsMargins(20, 0, 20, 0)
-        heading.setFixedHeight(self._head())
-        choices = QWidget()
-        choices.setFixedWidth(max(_LEFT, self.fontMetrics().averageCharWidth() * 42))
-        column = QVBoxLayout(choices)
-        column.setContentsMargins(20, 16, 20, 12)
-        column.setSpacing(6)
-        for title, part in (("What", self.scope), ("Format", self.format)):
-            column.addWidget(self._label(title))
-            column.addWidget(part)
-            column.addSpacing(8)
-        column.addWidget(self._label("Options"))
-        for box in self.boxes.values():
-            column.addWidget(box)
-        column.addSpacing(8)
-        column.addWidget(self._label("To"))
-        column.addWidget(self.target)
-        column.addWidget(self._browse, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(choices)
-        middle.addWidget(self.preview, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 6, 20, 6)
-        foot.setSpacing(8)
-        foot.addWidget(self._count, 1)
-        for button in self._buttons:
-            foot.addWidget(button)
-        self.body.addWidget(heading)
-        self.body.addLayout(middle, 1)
-        self.body.addLayout(foot)
-
-    def _label(self, text: str) -> QLabel:
-        label = plain_label(text)
-        self._labels.append(label)
-        return label
-
-    def _combo(self, name: str) -> Choice:
-        combo = Choice(self.theme)
-        combo.setObjectName(f"export{name}")
-        combo.setAccessibleName(name)
-        combo.view().setAccessibleName(name)
-        return combo
-
-    def _box(self, title: str) -> Tick:
-        box = Tick(title, self.theme)
-        box.toggled.connect(lambda _: self._changed(False))
-        return box
-
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        return button
+        for y in self._layout.lines():
+            painter.fillRect(inner.left() + 1, y, inner.width() - 2, 1, self.theme.line)
+        preview = self.preview.geometry()
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if self._layout.is_beside:
+            x = preview.right() + 1 if is_mirrored else preview.left() - 1
+            painter.fillRect(x, preview.top(), 1, preview.height(), self.theme.line)
 
     # What is chosen
 
+    @property
+    def _format(self) -> ExportFormat:
+        return self._formats[self.format.currentData()]
+
     def _changed(self, renames: bool) -> None:
         """Follow a choice: the options that the format has, a name for the file, the preview."""
-        format = self._formats[self.format.currentData()]
+        format = self._format
         has = {option.name for option in format.options}
         for name, box in self.boxes.items():
             box.setVisible(name in has)
+        if format.inside and self.to.currentData() != FOLDER:
+            self.to.blockSignals(True)
+            self.to.setCurrentIndex(self.to.findData(FOLDER))
+            self.to.blockSignals(False)
+        self.to.setEnabled(not format.inside)
+        to = self.to.currentData()
+        if self._to:
+            self._paths[self._to] = self.target.text().strip()
         if renames:
-            typed = Path(self.target.text().strip() or str(Path.home() / "x"))
+            typed = Path(self._paths[FILE] or str(Path.home() / "x"))
             name = self._file_name(self.scope.currentData(), format.suffixes[0])
-            self.target.setText(str(typed.with_name(name)))
+            self._paths[FILE] = str(typed.with_name(name))
+        self._to = to
+        self.target.setText(self._paths[to])
+        self.copy.setEnabled(not format.is_binary)
+        # Only where what a person writes beside the notes stays.
+        self.keeps.setVisible(bool(format.merger))
+        self._layout.settle()
         self._set_replace(False)
         self._has_said = False
-        self._soon.start()
+        self._soon.start(_SOON)
+
+    def _typed(self) -> None:
+        self._set_replace(False)
+        self._has_said = False
+        self._soon.start(_TYPED)
 
     def _set_replace(self, replace: bool) -> None:
         self._replace = replace
-        self._buttons[-1].setText("Replace it" if replace else "Export")
+        self.accept.setText(tr("Replace it") if replace else tr("Export"))
 
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self, "Export to", self.target.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog = QFileDialog(self, tr("Export to"), self.target.text())
+        if self.to.currentData() == FOLDER:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.fileSelected.connect(self.target.setText)
-        dialog.fileSelected.connect(lambda _: self._set_replace(False))
+        dialog.fileSelected.connect(lambda _: self._typed())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -296,4 +273,11 @@ class ExportDialog(FloatingPanel):
         self._copy(self.choice)
 
     def _export_now(self) -> None:
-        self._export(self.choice, self._replace)
+        if self.accept.isEnabled():
+            self._export(self.choice, self._replace)
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
