@@ -63,6 +63,9 @@ class Articles(Protocol):
     def article_of(self, note_id: str, /) -> str | None:
         """Return the id of the article that a note is on; None for no note."""
 
+    def counted(self) -> str:
+        """Return what has been written so far, at the end: `37 of 37 notes, every quote whole`."""
+
 
 class ExportFormat(NamedTuple):
     """A format: `suffixes` with their dot, the first one for new files; `loader` as `"module:function"`.

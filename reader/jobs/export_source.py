@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.domain.article import Article
     from reader.domain.article_row import ArticleRow
     from reader.exporting.registry import ExportFormat
+    from reader.jobs.counting import Tally
     from reader.library.library import Library
 
 
@@ -23,6 +24,7 @@ class ExportSource:
         self.library = library
         self.chosen = chosen
         self.format = format
+        self.tally: Tally | None = None
         self._asked: Sequence[str] | None = None
 
     def __call__(self, article_id: str, /) -> ArticleRow:
@@ -49,9 +51,14 @@ class ExportSource:
             return ()
         return [row.id for row in self.library.article_rows() if not named or row.id in named]
 
-    def only(self, article_id: str, also_without_notes: bool) -> ExportSource:
-        """Return the same for a file that has this article alone."""
+    def counted(self) -> str:
+        """Return what has been written so far: `37 of 37 notes, every quote whole`."""
+        return self.tally.report().in_english() if self.tally is not None else ""
+
+    def only(self, article_id: str, also_without_notes: bool, tally: Tally) -> ExportSource:
+        """Return the same for a file that has this article alone, and is counted by `tally`."""
         part = ExportSource(self.library, self.chosen, self.format)
+        part.tally = tally
         part._asked = (article_id,) if also_without_notes else ()
         part.__dict__["names"] = self.names
         return part

@@ -5,16 +5,18 @@ Every export counts what it was asked for and what it wrote, and says what it le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.errors import ReaderError
 from reader.exporting.layout import with_asked
-from reader.exporting.registry import HIGHLIGHTS, ExportFormat, ExportOptions
+from reader.exporting.registry import ExportFormat, ExportOptions
+from reader.jobs.counting import Report as Report
+from reader.jobs.counting import Tally
 from reader.jobs.export_source import ExportSource
-from reader.translation import digits, tr, trn
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note, NoteFilter
@@ -28,92 +30,6 @@ class Stream(Protocol):
 
     def write(self, chunk: Any, /) -> object:
         """Take in `chunk`."""
-
-
-class Report(NamedTuple):
-    """What an export did: notes written, of how many asked for, highlights left out, files that hold them.
-
-    `broken` counts the notes whose quote is not as long as its passage; `errors` says which files of
-    a folder could not be written, their notes not being among those `written`. `articles` counts the
-    articles of a format that writes those; of its `sources` it writes nothing else.
-    """
-
-    written: int
-    total: int
-    left_out: int = 0
-    broken: int = 0
-    paths: tuple[Path, ...] = ()
-    errors: tuple[ReaderError, ...] = ()
-    articles: int | None = None
-    unit: str = "notes"
-
-    def __str__(self) -> str:
-        """Return the one line that says it: `37 of 37 notes, every quote whole`."""
-        if self.unit == "sources":
-            return trn("{number} source", "{number} sources", self.articles or 0)
-        written = digits(self.written)
-        facts = [
-            trn("{written} of {number} note", "{written} of {number} notes", self.total, written=written)
-        ]
-        if self.left_out:
-            facts.append(
-                trn(
-                    "{number} highlight without text left out",
-                    "{number} highlights without text left out",
-                    self.left_out,
-                )
-            )
-        if self.errors:
-            facts.append(trn("{number} file not written", "{number} files not written", len(self.errors)))
-        if self.broken:
-            facts.append(trn("{number} quote not whole", "{number} quotes not whole", self.broken))
-        elif not self.left_out and not self.errors:
-            facts.append(tr("every quote whole"))
-        if self.articles is not None:
-            facts.append(trn("in {number} article", "in {number} articles", self.articles))
-        return ", ".join(facts)
-
-
-class _Tally:
-    """Lets through the notes that are to be written, and counts."""
-
-    def __init__(self, format: ExportFormat, options: ExportOptions, asked: Sequence[str] = ()) -> None:
-        self._highlights = options.highlights or HIGHLIGHTS not in format.options
-        self._unit = format.unit
-        self._articles = set(asked)
-        self.total = self.written = self.left_out = self.broken = 0
-
-    def chosen(self, notes: Iterable[Note]) -> Iterator[Note]:
-        for note in notes:
-            self.total += 1
-            if not self._highlights and not note.body.strip():
-                self.left_out += 1
-                continue
-            self.written += 1
-            self._articles.add(note.article_id)
-            start, end = note.start, note.end
-            if start is not None and end is not None and note.passage is not None:
-                self.broken += end - start != len(note.passage.quote)
-            yield note
-
-    def give_up(self, rest: Iterator[Note]) -> None:
-        """Count the `rest` of the notes, none of which was written."""
-        for _ in rest:
-            pass
-        self.written = self.broken = 0
-        self._articles.clear()
-
-    def add(self, part: _Tally) -> None:
-        self._articles |= part._articles
-        self.total += part.total
-        self.written += part.written
-        self.left_out += part.left_out
-        self.broken += part.broken
-
-    def report(self, paths: tuple[Path, ...] = ()) -> Report:
-        articles = len(self._articles) if self._unit != "notes" else None
-        report = Report(self.written, self.total, self.left_out, self.broken, paths)
-        return report._replace(articles=articles, unit=self._unit)
 
 
 def export(
@@ -136,11 +52,11 @@ def export(
         from reader.exporting.whole_file import write_whole
 
         source = ExportSource(library, chosen, format)
-        tally = _Tally(format, options, source.asked())
+        tally = Tally(format, options, source.asked())
         write_whole(target, _chunks(source, options, tally), force)
         return tally.report((target,))
     source = ExportSource(library, chosen, format)
-    tally = _Tally(format, options, source.asked())
+    tally = Tally(format, options, source.asked())
     for chunk in _chunks(source, options, tally):
         target.write(chunk)
     return tally.report()
@@ -150,7 +66,7 @@ def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options:
     """Return the beginning of what `export` writes, at most about PREVIEW characters, as text."""
     text = ""
     source = ExportSource(library, chosen, format)
-    for chunk in format.text(*_asked_for(source, options, _Tally(format, options))):
+    for chunk in format.text(*_asked_for(source, options, Tally(format, options))):
         text += chunk
         if len(text) > PREVIEW:
             return text[:PREVIEW] + "…"
@@ -159,7 +75,7 @@ def preview(library: Library, chosen: NoteFilter, format: ExportFormat, options:
 
 def count(library: Library, chosen: NoteFilter, format: ExportFormat, options: ExportOptions) -> Report:
     """Return the report that `export` would give, writing nothing."""
-    tally = _Tally(format, options, ExportSource(library, chosen, format).asked())
+    tally = Tally(format, options, ExportSource(library, chosen, format).asked())
     for _ in tally.chosen(library.notes(chosen)):
         pass
     return tally.report()
@@ -189,19 +105,19 @@ def export_folder(
         ) from None
     source = ExportSource(library, chosen, format)
     files = Folder(folder, source, force)
-    whole = _Tally(format, options)
+    whole = Tally(format, options)
     paths: list[Path] = []
     errors: list[ReaderError] = []
     written: set[str] = set()
 
     def write(article_id: str, group: Iterable[Note], is_asked: bool) -> None:
-        part = _Tally(format, options, (article_id,) if is_asked else ())
+        part = Tally(format, options, (article_id,) if is_asked else ())
         notes = part.chosen(group)
         first = next(notes, None)
         if first is not None or is_asked:
             all_notes = chain([first] if first is not None else [], notes)
             try:
-                chunks = format.export(all_notes, source.only(article_id, is_asked), options)
+                chunks = format.export(all_notes, source.only(article_id, is_asked, part), options)
                 paths.append(files.write(article_id, chunks))
             except ReaderError as error:
                 errors.append(error)
@@ -216,14 +132,15 @@ def export_folder(
     return whole.report(tuple(paths))._replace(errors=tuple(errors))
 
 
-def _chunks(source: ExportSource, options: ExportOptions, tally: _Tally) -> Iterator[str] | Iterator[bytes]:
+def _chunks(source: ExportSource, options: ExportOptions, tally: Tally) -> Iterator[str] | Iterator[bytes]:
     return source.format.export(*_asked_for(source, options, tally))
 
 
 def _asked_for(
-    source: ExportSource, options: ExportOptions, tally: _Tally
+    source: ExportSource, options: ExportOptions, tally: Tally
 ) -> tuple[Iterator[Note], ExportSource, ExportOptions]:
     """Return what a format is to be called with."""
+    source.tally = tally
     notes = tally.chosen(source.library.notes(source.chosen))
     return notes, source, options._replace(several=_are_of_several(source))
 
