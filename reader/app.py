@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reader.desktop import APPLICATION_ID, SEARCH
 from reader.errors import ReaderError
 from reader.home import Home
-from reader.translation import tr
+from reader.translation import language, tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
@@ -207,6 +207,10 @@ def make_application() -> QApplication:
     # style as words: the class QStyle, which nothing else needs, would cost a start 5 ms.
     application = QApplication([APPLICATION_ID, "-style", "Fusion"])
     application.setApplicationName("Reader")
+    if language() != "en":
+        from reader.window.language import speak
+
+        speak(application, language())
     return application
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.settings import Settings
+from reader.translation import tr
 
 _SECTION = "window"
 TREE, ARTICLE, NOTES = range(3)
@@ -21,7 +22,7 @@ class Columns(QSplitter):
     def __init__(self, settings: Settings, tree: QWidget, article: QWidget, notes: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("columns")
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
         self._settings = settings
         self._columns = {TREE: tree, ARTICLE: article, NOTES: notes}
         self._hidden = {

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from reader.translation import digits, tr
+from reader.window.key_texts import shown_key
 from reader.window.themes import Theme, panel_sheet
 
 
@@ -118,7 +119,7 @@ class FindBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
         button.setAutoDefault(False)
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({key})")
+        button.setToolTip(f"{name} ({shown_key(key)})")
         button.setShortcut(key)
         button.toggled.connect(lambda _: self.query_changed.emit())
         return button

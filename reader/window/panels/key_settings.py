@@ -130,7 +130,7 @@ class KeySettings(FloatingPanel):
             (tr("As it was"), "Ctrl+Backspace", self.reset),
         ):
             button = QPushButton(text)
-            button.setToolTip(key)
+            button.setToolTip(shown_key(key))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the field
             button.setAutoDefault(False)
             button.clicked.connect(act)
