@@ -24,7 +24,7 @@ ENTRY = f"{APPLICATION_ID}.desktop"
 SCHEME = "x-scheme-handler/reader"
 _PATIENCE = 60  # seconds for a program that renews a cache
 # What is copied, from `resources/` to a data folder.
-_COPIES = {
+COPIES = {
     f"desktop/{APPLICATION_ID}.metainfo.xml": f"metainfo/{APPLICATION_ID}.metainfo.xml",
     "icons/reader.svg": f"icons/hicolor/scalable/apps/{APPLICATION_ID}.svg",
     "icons/reader-48.png": f"icons/hicolor/48x48/apps/{APPLICATION_ID}.png",
@@ -52,7 +52,7 @@ def install(media_types: Iterable[str], arguments: Sequence[str] = (), *, system
         kept = {"Made": ";".join(address_of(str(path)) for path in made), "Added": ";".join(added)}
         free = [each for each in types if each not in held]
         entry = make_entry(template, start_command(), arguments, free, kept)
-        for source, target in _COPIES.items():
+        for source, target in COPIES.items():
             put(place.data / target, (resources() / source).read_bytes())
         if associated != text_of(place.list):
             put(place.list, bytes_of(associated))
@@ -67,7 +67,7 @@ def remove(*, system: bool = False) -> bool:
     with _errors(system):
         entry = text_of(place.entry)
         was_there = False
-        for path in (place.entry, *(place.data / target for target in _COPIES.values())):
+        for path in (place.entry, *(place.data / target for target in COPIES.values())):
             with suppress(FileNotFoundError):
                 path.unlink()
                 was_there = True
@@ -105,7 +105,7 @@ class _Place:
 
     def missing(self) -> list[Path]:
         """Return what an installation will make besides its own files: folders, a cache, a list."""
-        paths = [self.data / target for target in _COPIES.values()] + [self.cache, self.list]
+        paths = [self.data / target for target in COPIES.values()] + [self.cache, self.list]
         found = [folder for path in paths for folder in missing_folders(path)]
         found += [path for path in (self.cache, self.list) if not path.exists()]
         return list(dict.fromkeys(found))
