@@ -87,6 +87,7 @@ class ExportFormat(NamedTuple):
     inside: str = ""
     merger: str = ""
     preview: str = ""
+    template: str = ""
 
     @property
     def is_binary(self) -> bool:
@@ -101,11 +102,18 @@ class ExportFormat(NamedTuple):
         `notes` come in reading order, those of an article together; `articles` gives an article by id.
         A text takes memory that does not grow with the notes.
         """
-        return cast("Iterator[str] | Iterator[bytes]", _function(self.loader)(notes, articles, options))
+        return cast(
+            "Iterator[str] | Iterator[bytes]", _function(self.loader)(notes, articles, options, *self._named)
+        )
 
     def text(self, notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
         """Yield the export as text, to look at: itself, or where it `is_binary` the text that it holds."""
-        return cast("Iterator[str]", _function(self.preview or self.loader)(notes, articles, options))
+        function = _function(self.preview or self.loader)
+        return cast("Iterator[str]", function(notes, articles, options, *self._named))
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return (self.template,) if self.template else ()
 
     def merge(self, old: str, new: str, alive: Set[str]) -> str:
         """Return `new` with all that a person wrote in `old`; `alive` are the notes that exist."""
@@ -117,6 +125,7 @@ def _function(name: str) -> Any:
     return getattr(import_module(module), function)
 
 
+_TEMPLATES = "reader.exporting.templates:export"
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "markdown",
@@ -124,13 +133,13 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".md", ".markdown"),
         ("text/markdown",),
         OPTIONS,
-        "reader.exporting.markdown:export",
+        _TEMPLATES, template="markdown.md.jinja",
     ),
     ExportFormat(
         "json", "JSON", (".json",), ("application/json",), (HIGHLIGHTS,), "reader.exporting.json:export"
     ),
     ExportFormat(
-        "text", mark("Plain text"), (".txt",), ("text/plain",), OPTIONS, "reader.exporting.plain:export"
+        "text", mark("Plain text"), (".txt",), ("text/plain",), OPTIONS, _TEMPLATES, template="text.txt.jinja"
     ),
     ExportFormat(
         "jsonl",
@@ -196,7 +205,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".org",),
         ("text/org",),
         (GROUPED, LINKS, HIGHLIGHTS),
-        "reader.exporting.org:export",
+        _TEMPLATES, template="org.org.jinja",
     ),
     ExportFormat(
         "logseq",
@@ -204,7 +213,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".logseq.md",),
         ("text/markdown",),
         (GROUPED, LINKS, HIGHLIGHTS),
-        "reader.exporting.logseq:export",
+        _TEMPLATES, template="logseq.logseq.md.jinja",
     ),
     ExportFormat(
         "html",
@@ -212,7 +221,34 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".html", ".htm"),
         ("text/html",),
         OPTIONS,
-        "reader.exporting.html:export",
+        _TEMPLATES, template="html.html.jinja",
+    ),
+    ExportFormat(
+        "docx",
+        mark("Word document"),
+        (".docx",),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        OPTIONS,
+        "reader.exporting.docx:export",
+        preview="reader.exporting.document:text",
+    ),
+    ExportFormat(
+        "odt",
+        mark("OpenDocument text"),
+        (".odt",),
+        ("application/vnd.oasis.opendocument.text",),
+        OPTIONS,
+        "reader.exporting.odt:export",
+        preview="reader.exporting.document:text",
+    ),
+    ExportFormat(
+        "pdf",
+        mark("PDF"),
+        (".pdf",),
+        ("application/pdf",),
+        OPTIONS,
+        "reader.exporting.pdf:export",
+        preview="reader.exporting.document:text",
     ),
     ExportFormat(
         "annotated-markdown",

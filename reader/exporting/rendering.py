@@ -11,6 +11,7 @@ from reader.exporting.layout import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _DEEPEST = 6
 # One line in which no Markdown can be, as most notes are; it needs no parser.
@@ -29,11 +30,16 @@ def body_html(body: str, level: int = 0) -> str:
     """
     if is_plain(body):
         return f"<p>{body}</p>"
-    tokens = _parser().parse(clean(body))
+    tokens = tokens_of(clean(body))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(_DEEPEST, level + int(token.tag[1]))}"
     return str(_parser().renderer.render(tokens, _parser().options, {})).strip("\n")
+
+
+def tokens_of(body: str) -> list[Token]:
+    """Return what the Markdown `body` says; links that would run are text already."""
+    return _parser().parse(body)
 
 
 def text_html(text: str) -> str:

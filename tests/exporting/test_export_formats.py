@@ -23,7 +23,7 @@ def test_names_and_suffixes_are_used_once_and_every_loader_loads():
         assert all(
             suffix.startswith(".") for suffix in (*each.suffixes[bool(each.inside) :], each.inside or ".")
         )
-        assert "".join(each.export(iter(NOTES), articles, ExportOptions(several=True))).endswith("\n")
+        assert "".join(each.text(iter(NOTES), articles, ExportOptions(several=True))).endswith("\n")
 
 
 def test_every_option_is_a_field_with_a_default():
@@ -35,7 +35,8 @@ def test_an_unknown_format_names_those_there_are():
         by_name("word")
 
 
-ONE_ARTICLE = [each.name for each in FORMATS if each.unit != "articles"]
+TEXTS = [each for each in FORMATS if not each.is_binary]  # for the others see test_export_documents
+ONE_ARTICLE = [each.name for each in TEXTS if each.unit != "articles"]
 
 
 @pytest.mark.parametrize("name", ONE_ARTICLE)
@@ -55,9 +56,7 @@ def test_several_articles_in_markdown(golden):
     golden("several.md", written("markdown", NOTES, several=True))
 
 
-@pytest.mark.parametrize(
-    "each", [each for each in FORMATS if each.unit == "notes"], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("each", [each for each in TEXTS if each.unit == "notes"], ids=lambda each: each.name)
 def test_an_export_is_streamed(each):
     """The first text comes before the second note is asked for."""
     asked = []
@@ -92,10 +91,10 @@ def test_whatever_stands_in_a_note(each):
         notes = []
         for number, text in enumerate(HOSTILE):
             notes.append(make_note(number, text or "q", text, (text, "b"), tags=(text, "a\nb", "")))
-        text = "".join(each.export([*notes, NOTES[-1]], articles, ExportOptions(several=several)))
+        text = "".join(each.text([*notes, NOTES[-1]], articles, ExportOptions(several=several)))
         assert not set(text) & set(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160)]))
         assert text.encode()
-        assert "".join(each.export([], articles, ExportOptions(several=several))) is not None
+        assert "".join(each.text([], articles, ExportOptions(several=several))) is not None
 
 
 def test_json_lines_are_the_objects_of_json():
@@ -121,6 +120,6 @@ def test_no_control_character_leaves(name):
 
 def test_every_format_names_the_article_near_the_beginning():
     """So that a folder's export knows its own files again."""
-    for each in FORMATS:
+    for each in TEXTS:
         for options in (ExportOptions(), ExportOptions(links=False)):
             assert BRIEFING.id in "".join(each.export(iter(NOTES[:1]), articles, options))[:8192]
