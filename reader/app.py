@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.jobs.places import KnownPlaces
     from reader.jobs.pool import Pool
     from reader.library.library import Library
+    from reader.window.vault import Vault
 
 POLL_EVERY = 250  # milliseconds between two looks at what other processes wrote
 
@@ -48,6 +49,7 @@ class Session:
         self.windows: list[Any] = []
         self._pool: Pool | None = None
         self._places: KnownPlaces | None = None
+        self._vault: Vault | None = None
         self._timer: QTimer | None = None
 
     @property
@@ -69,6 +71,15 @@ class Session:
             self.bridge.changed.connect(self._places.follow)
         return self._places
 
+    @property
+    def vault(self) -> Vault:
+        """The folder that is kept up to date with the notes, if one is."""
+        if self._vault is None:
+            from reader.window.vault import Vault
+
+            self._vault = Vault(self)
+        return self._vault
+
     def watch(self) -> None:
         """Look from now on at what other processes commit; their changes arrive by the bridge."""
         from PySide6.QtCore import QTimer
@@ -89,6 +100,7 @@ class Session:
             # Once a day; a home on a full disk says so at the next note, in words of its own.
             self.pool.read(lambda library: library.keep_notes_backup())
             self._timer.start()
+            self.vault.start()
 
     def save_settings(self) -> None:
         """Write `settings.ini`, if anything in it was changed here."""
@@ -101,6 +113,8 @@ class Session:
         """Carry out what was asked for, then release the home."""
         if self._timer is not None:
             self._timer.stop()
+        if self._vault is not None:
+            self._vault.finish()
         if self._pool is not None:
             self._pool.close()
             self._pool = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,22 +13,30 @@ from reader.errors import ReaderError
 from reader.translation import tr
 
 
-def write_whole(path: Path, chunks: Iterable[str | bytes], force: bool = False) -> None:
+def write_whole(
+    path: Path,
+    chunks: Iterable[str | bytes],
+    force: bool = False,
+    last_look: Callable[[], object] | None = None,
+) -> None:
     """Write `chunks`, text as UTF-8, to `path`, which holds all of them or is as it was before.
 
     An existing file is replaced only with `force`, and keeps its mode; a link to it stays a link. A
-    FIFO or a character device is simply written to. Raises ReaderError where `path` exists, is a
-    folder or cannot be written; what `chunks` raises, but for OSError, goes through.
+    FIFO or a character device is simply written to. `last_look` is called right before an existing file
+    is replaced. Raises ReaderError where `path` exists, is a folder or cannot be written; what `chunks`
+    and `last_look` raise, but for OSError, goes through, and the file is as it was.
     """
     try:
-        _write(path, chunks, force)
+        _write(path, chunks, force, last_look)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise ReaderError(tr("this cannot be written ({reason})", reason=_reason(error)), str(path)) from None
 
 
-def _write(path: Path, chunks: Iterable[str | bytes], force: bool) -> None:
+def _write(
+    path: Path, chunks: Iterable[str | bytes], force: bool, last_look: Callable[[], object] | None
+) -> None:
     mode = _mode(path)
     if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
         with open(path, "wb") as stream:
@@ -48,6 +56,8 @@ def _write(path: Path, chunks: Iterable[str | bytes], force: bool) -> None:
             stream.writelines(_encoded(chunks))
             stream.flush()
             os.fsync(stream.fileno())
+        if last_look is not None:
+            last_look()
         if force:
             os.replace(temporary, target)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD = 8192  # bytes of a file within which it names its article
 _TRIES = 5  # as often as a file may change while it is being merged
+_MOMENT = 0.05  # seconds
 
 
 class Folder:
@@ -59,15 +61,24 @@ class Folder:
     def _merge(self, path: Path, article_id: str, new: str) -> None:
         of_article = NoteFilter(article_ids=(article_id,))
         alive = {note.id for note in self._source.library.notes(of_article)}
+        there = text = _read(path)
         for _ in range(_TRIES):
-            before = _read(path)
-            old = before.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+            if article_id.encode() not in text[:_HEAD]:
+                time.sleep(_MOMENT)  # emptied, to be written anew: not half of it is to be merged
+                there = text = _read(path)
+                continue
+            old = text.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
             merged = self._source.format.merge(old, new, alive)
-            if merged == old:
+            if merged == old and text is there:
                 return
-            if _read(path) == before:
-                write_whole(path, [merged], force=True)
+            try:
+                late = _exchange(path, there, merged)
+            except _ChangedError:
+                there = text = _read(path)
+                continue
+            if late == there:
                 return
+            there, text = merged.encode(), late
         raise ReaderError(tr("this file is being changed by another program"), str(path), tr("export again"))
 
     def _find(self) -> None:
@@ -111,6 +122,36 @@ def _named(head: bytes) -> set[str]:
         if name == "article":
             named.add(value.strip())
     return named
+
+
+class _ChangedError(Exception):
+    """Somebody else wrote the file meanwhile."""
+
+
+def _exchange(path: Path, there: bytes, merged: str) -> bytes:
+    """Write `merged` in the place of the file that holds `there`; return what that file holds afterwards.
+
+    _ChangedError, and nothing is written, where it holds something else by then. What is returned is
+    something else where a program that had the file open wrote into it after we had looked the last time.
+    """
+
+    def look() -> None:
+        if _read(path) != there:
+            raise _ChangedError
+
+    if os.name == "nt":  # no file is replaced there that is open
+        write_whole(path, [merged], force=True, last_look=look)
+        return there
+    with open(path, "rb") as stream:
+        write_whole(path, [merged], force=True, last_look=look)
+        late = stream.read()
+        while late != there:  # till it stands still
+            time.sleep(_MOMENT)
+            stream.seek(0)
+            before, late = late, stream.read()
+            if late == before:
+                break
+    return late
 
 
 def _head(path: Path) -> bytes:

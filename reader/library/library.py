@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import apsw
@@ -10,6 +10,7 @@ import apsw
 from reader.library import articles, notes, references
 from reader.library.articles import Stored as Stored
 from reader.library.writing import Connected
+from reader.translation import mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from reader.domain.blocks import Block
     from reader.domain.changes import Since
     from reader.domain.hits import Hit
+    from reader.domain.note_bundles import ImportedNotes
     from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
     from reader.domain.sections import Section
     from reader.home import Home
     from reader.library.reading import Reading
+    from reader.library.taking import Taken
 
 
 class Library(Connected):
@@ -90,6 +93,14 @@ class Library(Connected):
         with self._faults:
             return articles.outline(self._connection, id)
 
+    def headings(self) -> Generator[tuple[str, list[tuple[str, int]]], None, None]:
+        """Yield, for each article outside the bin that has any, the titles of its sections, and how deep.
+
+        In reading order, 1 being the depth below the article; the articles imported last come first.
+        """
+        with self._faults:
+            yield from articles.headings(self._connection)
+
     def pages(self, id: str) -> list[Page]:
         """Return the pages of the present revision, without their blocks."""
         with self._faults:
@@ -136,7 +147,7 @@ class Library(Connected):
         changes = {name: value for name, value in given.items() if value is not None}
         self._do(
             lambda connection: articles.correct(connection, id, changes),
-            "rename" if list(changes) == ["title"] else "properties",
+            mark("rename") if list(changes) == ["title"] else mark("properties"),
             origin,
         )
 
@@ -155,7 +166,7 @@ class Library(Connected):
         def act(connection: apsw.Connection) -> int:
             return sum(articles.set_deleted(connection, ids, deleted))
 
-        return self._do(act, "delete" if deleted else "restore", origin)
+        return self._do(act, mark("delete") if deleted else mark("restore"), origin)
 
     # Notes
 
@@ -169,7 +180,28 @@ class Library(Connected):
             place_notes(connection, [key])
             return notes.note(connection, note_id)
 
-        return self._do(act, "note" if note.body else "highlight", origin)
+        return self._do(act, mark("note") if note.body else mark("highlight"), origin)
+
+    def take_notes(
+        self,
+        imported: ImportedNotes,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        origin: str = "",
+    ) -> Taken:
+        """Take in the notes of another program or library, all in one transaction, as one step to undo.
+
+        They go to the article of the same id, source or title, and are found in it as after a revision;
+        where there is none they wait under its title. What is here already stays as it is. `progress`
+        is told the notes done and the notes in all; ReaderError where `cancelled` says so, nothing
+        being changed.
+        """
+        from reader.library.taking import take
+
+        return self._do(
+            lambda connection: take(connection, imported, progress, cancelled), "import", origin
+        )
 
     def edit_note(
         self,
@@ -196,7 +228,23 @@ class Library(Connected):
             return notes.note(connection, id)
 
         only_body = body is not None and color is None and tags is None and anchor is None
-        return self._do(act, "edit", origin, ("body", id, origin) if only_body else None)
+        return self._do(act, mark("edit"), origin, ("body", id, origin) if only_body else None)
+
+    def edit_notes(
+        self,
+        ids: Iterable[str],
+        *,
+        color: str | None = None,
+        add_tags: Sequence[str] = (),
+        drop_tags: Sequence[str] = (),
+        origin: str = "",
+    ) -> int:
+        """Change colour and tags of several notes in one step; return how many notes became others."""
+
+        def act(connection: apsw.Connection) -> int:
+            return sum(notes.edit_marks(connection, id, color, add_tags, drop_tags) for id in ids)
+
+        return self._do(act, mark("edit"), origin)
 
     def note(self, id: str) -> Note:
         """Return one note, in the bin or not."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
@@ -40,7 +41,7 @@ def key_of(connection: apsw.Connection, note_id: str) -> int:
 
 def note(connection: apsw.Connection, note_id: str) -> Note:
     """Return one note, in the bin or not."""
-    return _note(fetch_one(connection, f"{_SELECT} WHERE note.key = ?", (key_of(connection, note_id),)))
+    return _maker()(fetch_one(connection, f"{_SELECT} WHERE note.key = ?", (key_of(connection, note_id),)))
 
 
 def notes(connection: apsw.Connection, chosen: NoteFilter | None) -> Generator[Note, None, None]:
@@ -53,7 +54,7 @@ def notes(connection: apsw.Connection, chosen: NoteFilter | None) -> Generator[N
         part = keys[at : at + _CHUNK]
         marks = ",".join("?" * len(part))
         rows = fetch_all(connection, f"{_SELECT} WHERE note.key IN ({marks}) {_ORDER}", part)
-        yield from map(_note, rows)
+        yield from map(_maker(), rows)
 
 
 def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> list[int]:
@@ -107,35 +108,43 @@ def _utc(since: str) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _note(row: Sequence[Any]) -> Note:
-    """Return the note that a row of `_SELECT` holds."""
+@cache
+def _maker() -> Callable[[Sequence[Any]], Note]:
+    """Return what makes a note of a row of `_SELECT`."""
     from reader.domain.notes import Anchor, Note, NoteState, Placement
 
-    (note_id, article_id, path, quote, prefix, suffix, start, end, anchor_path, anchor_revision, *rest) = row
-    body, color, tags, created_at, modified_at, deleted_at, state, score, placed_path, *placed = rest
-    anchor = None
-    if quote is not None:
-        anchor = Anchor(quote, prefix, suffix, start, end, load(anchor_path), anchor_revision)
-    placement = None
-    if state is not None:
-        at, until, quote, prefix, suffix, revision = placed
-        found = None
+    states = {state.value: state for state in NoteState}
+
+    def make(row: Sequence[Any]) -> Note:
+        note_id, article_id, path, quote, prefix, suffix, start, end, anchor_path, revision, *rest = row
+        body, color, tags, created_at, modified_at, deleted_at, state, score, placed_path, *placed = rest
+        anchor = placement = None
         if quote is not None:
-            found = Anchor(quote, prefix, suffix, at, until, load(placed_path), revision)
-        placement = Placement(NoteState(state), found, score)
-    return Note(
-        note_id,
-        article_id,
-        load(path if placed_path is None else placed_path),
-        anchor,
-        body,
-        color,
-        load(tags),
-        created_at,
-        modified_at,
-        deleted_at,
-        placement,
-    )
+            anchor = Anchor(quote, prefix, suffix, start, end, load(anchor_path), revision)
+        if state is not None:
+            if placed_path == anchor_path and placed == [start, end, quote, prefix, suffix, revision]:
+                found = anchor  # in the revision on which it was noted
+            else:
+                at, until, quote, prefix, suffix, revision = placed
+                found = None
+                if quote is not None:
+                    found = Anchor(quote, prefix, suffix, at, until, load(placed_path), revision)
+            placement = Placement(states[state], found, score)
+        return Note(
+            note_id,
+            article_id,
+            load(path if placed_path is None else placed_path),
+            anchor,
+            body,
+            color,
+            load(tags),
+            created_at,
+            modified_at,
+            deleted_at,
+            placement,
+        )
+
+    return make
 
 
 # Writing
@@ -212,6 +221,22 @@ def edit(
         (*changes.values(), key),
     )
     rehash(connection, key)
+
+
+def edit_marks(
+    connection: apsw.Connection,
+    note_id: str,
+    color: str | None,
+    add_tags: Sequence[str],
+    drop_tags: Sequence[str],
+) -> bool:
+    """Give a note a colour, more tags and fewer; return whether that changed it."""
+    key = key_of(connection, note_id)
+    before = note(connection, note_id)
+    kept = [tag for tag in before.tags if tag not in drop_tags]
+    tags = [*kept, *(tag for tag in add_tags if tag not in kept)]
+    edit(connection, key, None, color, tags, None)
+    return note(connection, note_id) != before
 
 
 def rehash(connection: apsw.Connection, key: int) -> None:

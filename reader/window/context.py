@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.window.desk.printing import Printing
     from reader.window.desk.reading import Reading
     from reader.window.desk.selecting import Selecting
+    from reader.window.desk.several import Several
+    from reader.window.desk.vaulting import Vaulting
     from reader.window.main_window import MainWindow
 
 
@@ -62,6 +64,20 @@ class Context:
         from reader.window.desk.exporting import Exporting
 
         return Exporting(self)
+
+    @cached_property
+    def several(self) -> Several:
+        """Several notes at once."""
+        from reader.window.desk.several import Several
+
+        return Several(self)
+
+    @cached_property
+    def vaulting(self) -> Vaulting:
+        """The folder that is kept up to date."""
+        from reader.window.desk.vaulting import Vaulting
+
+        return Vaulting(self)
 
     @cached_property
     def adjusting(self) -> Adjusting:
@@ -148,5 +164,7 @@ class Context:
                 return bool(self.finding.matches)
             case Needs.EXPORT:
                 return self.exporting.has_exported
+            case Needs.VAULT:
+                return self.session.vault.folder is not None
             case Needs.NOTHING:
                 return True

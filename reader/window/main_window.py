@@ -24,6 +24,7 @@ from reader.window.desk.noting import Noting
 from reader.window.desk.reading import Reading
 from reader.window.desk.selecting import Selecting
 from reader.window.first_paint import FirstPaint
+from reader.window.key_texts import shown_key
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
 from reader.window.status import Status
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(theme, self.appearance.style)
         self.cards = NotesColumn(theme)
         middle = QWidget()
+        middle.setAccessibleName(tr("Article"))
         self._middle = layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -137,7 +139,16 @@ class MainWindow(QMainWindow):
         from reader.window.field_keys import FieldKeys
 
         FieldKeys(self, self.bindings.field_keys)
+        self._tell_assistive_programs()
         self.session.watch()
+
+    def _tell_assistive_programs(self) -> None:
+        from reader.window.article.parts import tell_qt
+        from reader.window.desk.telling import Telling
+
+        tell_qt(self.view)
+        Telling(self.context)
+        self.context.vaulting.show()
 
     def _wire(self) -> None:
         context, tree = self.context, self.tree
@@ -146,6 +157,8 @@ class MainWindow(QMainWindow):
         tree.section_chosen.connect(lambda *section: self.arrivals.open_section(*section))
         tree.left.connect(context.reading.focus)
         self.cards.left.connect(context.reading.focus)
+        self.cards.list.several_asked.connect(lambda *asked: context.several.act(*asked))
+        self.cards.list.several_menu_asked.connect(lambda point: context.several.open_menu(point))
         ThingMenus(context)
         self.view.zoom_asked.connect(self.appearance.zoom)
         context.reading.moved.connect(self._show_place)
@@ -161,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def _first_key(self, action_id: str) -> str:
         keys = self.keymap.active_keys(action_id)
-        return keys[0] if keys else ""
+        return shown_key(keys[0]) if keys else ""
 
     # What is shown
 

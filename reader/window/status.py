@@ -23,6 +23,9 @@ class Status(QStatusBar):
         self._section = _label("statusSection", tr("Section"))
         self._position = _label("statusPosition", tr("Position in the article"))
         self.addWidget(self._section, 1)
+        self._vault = _label("statusVault", tr("Vault"))
+        self._vault.hide()
+        self.addPermanentWidget(self._vault)
         self.addPermanentWidget(self._position)
 
     def show_place(
@@ -42,6 +45,14 @@ class Status(QStatusBar):
         self._position.setText(_BETWEEN.join(parts))
         self._elide()
 
+    def show_vault(self, text: str, about: str) -> None:
+        """Show how the vault stands, `about` it where the pointer rests; an empty text: there is none."""
+        self._vault.setText(text)
+        self._vault.setAccessibleDescription(about)
+        self._vault.setToolTip(about)
+        self._vault.setVisible(bool(text))
+        self._elide()
+
     def show_nothing(self) -> None:
         """Show that no article is open."""
         self._path = ()
@@ -55,15 +66,18 @@ class Status(QStatusBar):
 
     def _elide(self) -> None:
         path = " › ".join(self._path)
-        room = max(80, self.width() - self._position.sizeHint().width() - 48)
+        taken = self._position.sizeHint().width()
+        taken += 0 if self._vault.isHidden() else self._vault.sizeHint().width()
+        room = max(80, self.width() - taken - 48)
         metrics = QFontMetrics(self._section.font())
+        self._section.setAccessibleName(path)  # whole
         self._section.setText(metrics.elidedText(path, Qt.TextElideMode.ElideLeft, room))
 
 
-def _label(name: str, accessible_name: str) -> QLabel:
+def _label(name: str, what: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
-    label.setAccessibleName(accessible_name)
+    label.setAccessibleDescription(what)  # its name is what it says
     # A title with a tag in it must never be taken for rich text, which could read files.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setContentsMargins(8, 2, 8, 2)

@@ -13,6 +13,7 @@ from failing_disk import Disk, failing_disk
 from library_samples import ORDER, PRESS, TALKS, imported, noted
 
 from reader.domain.ids import new_id
+from reader.domain.note_bundles import ImportedNotes, NoteBundle
 from reader.domain.notes import Note
 from reader.errors import ReaderError
 from reader.home import Home
@@ -51,6 +52,7 @@ CALLS = {
     "article_row": Call(lambda library, made: library.article_row(made.article)),
     "article_rows": Call(lambda library, made: library.article_rows()),
     "outline": Call(lambda library, made: library.outline(made.article)),
+    "headings": Call(lambda library, made: list(library.headings())),
     "pages": Call(lambda library, made: library.pages(made.article)),
     "page_blocks": Call(lambda library, made: library.page_blocks(made.article, 0)),
     "text": Call(lambda library, made: library.text(made.article)),
@@ -60,7 +62,13 @@ CALLS = {
     "delete": write(lambda library, made: library.delete([made.article])),
     "restore": write(lambda library, made: library.restore([made.deleted])),
     "add_note": write(lambda library, made: library.add_note(Note("", made.article, (), None, "b"))),
+    "take_notes": write(
+        lambda library, made: library.take_notes(
+            ImportedNotes((NoteBundle("Elsewhere", (Note(new_id(), "", (), None, "b"),)),))
+        )
+    ),
     "edit_note": write(lambda library, made: library.edit_note(made.note, body="changed")),
+    "edit_notes": write(lambda library, made: library.edit_notes([made.note], color="blue", add_tags=["y"])),
     "note": Call(lambda library, made: library.note(made.note)),
     "notes": Call(lambda library, made: list(library.notes())),
     "tags": Call(lambda library, made: library.tags()),

@@ -128,7 +128,7 @@ def test_what_is_exported_can_be_less(noted):
     noted.press("Ctrl+E")
     combo = noted.window.findChild(QComboBox, "exportWhat")
     names = [combo.itemData(row) for row in range(combo.count())]
-    assert names == ["article", "section", "note", "library"]
+    assert names == ["article", "section", "note", "library", "since"]
     combo.setCurrentIndex(names.index("section"))
     noted.wait(lambda: preview(noted) and "It says so" not in preview(noted))
     assert "Who brought it?" in preview(noted)

@@ -56,6 +56,21 @@ def export_again(context: Context, count: int) -> None:
     context.exporting.repeat()
 
 
+def keep_vault(context: Context, count: int) -> None:
+    """Choose a folder that is kept up to date with the notes."""
+    context.vaulting.choose()
+
+
+def export_to_vault(context: Context, count: int) -> None:
+    """Write what has changed into that folder at once."""
+    context.vaulting.export_now()
+
+
+def stop_vault(context: Context, count: int) -> None:
+    """Leave that folder as it is from now on."""
+    context.vaulting.stop()
+
+
 def undo(context: Context, count: int) -> None:
     """Undo the last change of notes or articles."""
     context.filing.undo()
@@ -147,6 +162,27 @@ FILE = (
     Action("notes.export", mark("Export notes…"), "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
     Action(
         "notes.export-again", mark("Export again"), "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again
+    ),
+    Action(
+        "vault.keep", mark("Keep a vault up to date…"), "File", ("Ctrl+Alt+E",), _W, Needs.NOTHING, keep_vault
+    ),
+    Action(
+        "vault.export",
+        mark("Export to the vault now"),
+        "File",
+        ("Ctrl+Alt+V",),
+        _W,
+        Needs.VAULT,
+        export_to_vault,
+    ),
+    Action(
+        "vault.stop",
+        mark("Keep the vault up to date no longer"),
+        "File",
+        ("Ctrl+Alt+Shift+V",),
+        _W,
+        Needs.VAULT,
+        stop_vault,
     ),
     Action(
         "desktop.add",

@@ -30,6 +30,7 @@ class Needs(Enum):
     FORWARD = mark("there is no place to go forward to")
     MATCHES = mark("nothing was searched for")
     EXPORT = mark("nothing was exported yet")
+    VAULT = mark("no folder is kept up to date")
 
 
 # The parts of the menus' paths, and how they are shown.

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from reader.domain.notes import NoteFilter
 from reader.errors import ReaderError
 from reader.translation import tr
 
 if TYPE_CHECKING:
+    from reader.jobs.export_requests import Done, Recipe, Request
     from reader.jobs.exports import Report
     from reader.library.library import Library
     from reader.window.context import Context
+    from reader.window.desk.export_scopes import Scopes
     from reader.window.panels.export import ExportChoice, ExportDialog
 
-_SECTION = "export"
 Result = TypeVar("Result")
 
 
@@ -29,97 +29,108 @@ class Exporting(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
         self._context = context
+        self._settings = context.session.settings
         self._asked = 0
 
     @property
     def has_exported(self) -> bool:
         """Whether there is an export to repeat."""
-        return bool(self._context.session.settings.get(_SECTION, "target", ""))
+        from reader.window.desk.export_memory import has_exported
 
-    def open(self, dialog: ExportDialog) -> None:
-        """Show the dialog with the last choice, for what is open now."""
+        return has_exported(self._settings)
+
+    def open(self, dialog: ExportDialog, *, searched: str = "", for_vault: bool = False) -> None:
+        """Show the dialog with the last choice, for what is open now; or ready to keep a vault up to date.
+
+        `searched` are the words of the library's search where that was open.
+        """
+        from reader.jobs.export_requests import ARTICLE, FILE, FOLDER, LIBRARY, SELECTED
+        from reader.window.desk.export_memory import kept_choice, kept_folder
+        from reader.window.desk.export_scopes import Scopes
         from reader.window.panels.export import Scope
 
         self._context.window.save_now()
-        article, current = self._context.reading.article, self._context.noting.current
-        scopes = []
-        if article is not None:
-            scopes.append(Scope("article", tr("This article")))
-            if self._context.reading.section_path:
-                scopes.append(Scope("section", tr("This section")))
-        if current is not None:
-            scopes.append(Scope("note", tr("This note")))
-        scopes.append(Scope("library", tr("The whole library")))
-        choice = self._kept()
-        if choice.scope not in (scope.name for scope in scopes):
-            choice = choice._replace(scope=scopes[0].name)
-        folder = Path(choice.target or str(Path.home() / "x")).parent
-        target = str(folder / self._file_name(choice.scope, ""))
-        from reader.exporting.registry import by_name
-
-        choice = choice._replace(target=target + by_name(choice.format).suffixes[0])
+        scopes = Scopes(self._context, searched)
+        choice = kept_choice(self._settings, self._formats())
+        vault = self._settings.get("export", "vault", "")
+        if for_vault:
+            choice = choice._replace(scope=LIBRARY, format="obsidian", to=FOLDER)
+        elif scopes.has_selected:
+            choice = choice._replace(scope=SELECTED)
+        elif choice.scope not in scopes.titles:
+            choice = choice._replace(scope=ARTICLE if ARTICLE in scopes.titles else LIBRARY)
+        if choice.to not in (FILE, FOLDER):
+            choice = choice._replace(to=FILE)
+        folder = (for_vault and vault) or kept_folder(self._settings) or str(Path.home() / tr("Notes"))
         dialog.open(
-            scopes,
-            choice,
-            preview=lambda choice: self._preview(dialog, choice),
-            export=lambda choice, replace: self._export(dialog, choice, replace),
-            copy=lambda choice: self._copy(dialog, choice),
-            file_name=self._file_name,
+            [Scope(name, title) for name, title in scopes.titles.items()],
+            choice._replace(keeps=for_vault or bool(vault)),
+            folder,
+            preview=lambda choice: self._preview(dialog, scopes, choice),
+            export=lambda choice, replace: self._export(dialog, scopes, choice, replace),
+            copy=lambda choice: self._copy(dialog, scopes, choice),
+            file_name=scopes.file_name,
         )
+        self._read(scopes.counts, dialog.show_counts)
 
     def repeat(self) -> None:
-        """Do the last export again, replacing its file, without asking."""
+        """Do the last export again, of the same, replacing its file, without asking."""
+        from reader.jobs.export_requests import SINCE
+        from reader.window.desk.export_memory import kept_choice, kept_folder, kept_recipe
+        from reader.window.desk.export_scopes import Scopes
+
         self._context.window.save_now()
-        choice = self._kept()
-        self._write(choice, True, self._context.window.report)
+        choice, recipe = kept_choice(self._settings, self._formats()), kept_recipe(self._settings)
+        if choice.to == "folder":
+            choice = choice._replace(target=kept_folder(self._settings))
+        try:
+            request = self._request(choice, recipe)
+        except ReaderError as error:
+            self._context.window.report(error)
+            return
+        is_new = recipe.scope == SINCE and request.path is not None and not request.is_folder
+        if is_new:  # what was new the last time is in a file of its own
+            assert request.path is not None
+            stem, suffix = Scopes(self._context).file_name(SINCE, ""), request.format.suffixes[0]
+            request = request._replace(path=_free(request.path.parent, stem, suffix))
+
+        def task(library: Library) -> Done:
+            recipe.check(library)
+            return request.export(library, force=not is_new)
+
+        self._read(task, lambda done: self._done(request, done))
 
     # What is chosen
 
-    def _kept(self) -> ExportChoice:
-        from reader.exporting.registry import FORMATS, ExportOptions
-        from reader.window.panels.export import ExportChoice
+    def _formats(self) -> set[str]:
+        from reader.exporting.registry import FORMATS
 
-        get = self._context.session.settings.get
-        usual = ExportOptions()
-        options = ExportOptions(
-            **{name: get(_SECTION, name, getattr(usual, name)) for name in usual._fields if name != "several"}
-        )
-        name = get(_SECTION, "format", FORMATS[0].name)
-        if name not in {each.name for each in FORMATS}:
-            name = FORMATS[0].name
-        return ExportChoice(get(_SECTION, "scope", "article"), name, options, get(_SECTION, "target", ""))
+        return {each.name for each in FORMATS}
 
-    def _keep(self, choice: ExportChoice) -> None:
-        settings = self._context.session.settings
-        for name in ("scope", "format", "target"):
-            settings.set(_SECTION, name, getattr(choice, name))
-        for name, value in choice.options._asdict().items():
-            if name != "several":
-                settings.set(_SECTION, name, value)
+    def _request(self, choice: ExportChoice, recipe: Recipe) -> Request:
+        """Return what is to be done; ReaderError where the path is none."""
+        from reader.exporting.registry import by_name
+        from reader.jobs.export_requests import FILE, FOLDER, Request
+
+        path = None
+        if choice.to in (FILE, FOLDER):
+            if not choice.target:
+                what = tr("name a file to export to") if choice.to == FILE else tr("name a folder")
+                raise ReaderError(what)
+            try:
+                path = Path.home() / Path(choice.target).expanduser()  # where that is relative
+            except RuntimeError:
+                raise ReaderError(tr("there is no such home folder"), choice.target) from None
+        return Request(recipe, by_name(choice.format), choice.options, choice.to, path)
+
+    def _keep(self, choice: ExportChoice, recipe: Recipe) -> None:
+        from reader.window.desk.export_memory import keep
+
+        keep(self._settings, choice, recipe)
         try:
             self._context.session.save_settings()
         except ReaderError as error:
             self._context.window.report(error)
-
-    def _chosen(self, scope: str) -> NoteFilter:
-        reading, current = self._context.reading, self._context.noting.current
-        article = (reading.article.id,) if reading.article is not None else ()
-        if scope == "note" and current is not None:
-            return NoteFilter(note_ids=(current.id,))
-        if scope == "section":
-            path = reading.section_path
-            notes = self._context.noting.notes
-            ids = tuple(note.id for note in notes if note.section_path[: len(path)] == path)
-            return NoteFilter(article_ids=article, note_ids=ids or ("none",))
-        return NoteFilter(article_ids=article if scope != "library" else ())
-
-    def _file_name(self, scope: str, suffix: str) -> str:
-        from reader.exporting.file_names import safe_name
-
-        article = self._context.reading.article
-        return (
-            safe_name(article.title if article is not None and scope != "library" else tr("Notes")) + suffix
-        )
 
     # Doing it
 
@@ -133,77 +144,105 @@ class Exporting(QObject):
         context = self._context
         context.write(lambda _: None, lambda _: context.read(task, done, failed))
 
-    def _preview(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        from reader.exporting.registry import by_name
-        from reader.jobs.exports import count, preview
-
-        chosen, format, options = self._chosen(choice.scope), by_name(choice.format), choice.options
+    def _preview(self, dialog: ExportDialog, scopes: Scopes, choice: ExportChoice) -> None:
+        recipe = scopes.recipes[choice.scope]
         self._asked += 1
         number = self._asked
-
-        def task(library: Library) -> tuple[str, str]:
-            return preview(library, chosen, format, options), str(count(library, chosen, format, options))
-
-        def done(answer: tuple[str, str]) -> None:
-            if number == self._asked:  # a later choice asked for another
-                dialog.show_preview(*answer)
-
-        self._read(task, done)
-
-    def _copy(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        from io import StringIO
-
-        from reader.exporting.registry import by_name
-        from reader.jobs.exports import export
-
-        chosen, format, options = self._chosen(choice.scope), by_name(choice.format), choice.options
-        if format.is_binary:
-            dialog.say(tr("{format} is no text to copy: export it to a file.", format=tr(format.title)))
-            return
-
-        def task(library: Library) -> tuple[str, Report]:
-            text = StringIO()
-            report = export(library, chosen, format, options, text)
-            return text.getvalue(), report
+        try:
+            request = self._request(choice, recipe)
+        except ReaderError:
+            request = self._request(
+                choice._replace(to="clipboard"), recipe
+            )  # to be said when it is asked for
 
         def done(answer: tuple[str, Report]) -> None:
-            QGuiApplication.clipboard().setText(answer[0])
+            if number == self._asked:  # else a later choice asked for another
+                text, report = answer
+                dialog.show_preview(text, str(report))
+                dialog.show_counts({choice.scope: report.total})
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ReaderError):
+                raise error
+            if number == self._asked:
+                dialog.show_preview("", "")
+                dialog.say(str(error))
+
+        self._read(request.preview, done, failed)
+
+    def _copy(self, dialog: ExportDialog, scopes: Scopes, choice: ExportChoice) -> None:
+        from reader.jobs.since_last import CLIPBOARD
+
+        recipe = scopes.recipes[choice.scope]
+        choice = choice._replace(to=CLIPBOARD)
+        request = self._request(choice, recipe)
+
+        def done(result: Done) -> None:
+            self._keep(choice, recipe)
             dialog.close_panel()
-            self._context.window.say(tr("Copied {what}.", what=answer[1]))
+            self._done(request, result)
 
-        self._read(task, done)
+        self._read(lambda library: request.export(library, force=False), done, _sayer(dialog))
 
-    def _export(self, dialog: ExportDialog, choice: ExportChoice, replace: bool) -> None:
-        target = Path(choice.target).expanduser()
-        if not choice.target:
-            dialog.say(tr("Name a file to export to."))
+    def _export(self, dialog: ExportDialog, scopes: Scopes, choice: ExportChoice, replace: bool) -> None:
+        recipe = scopes.recipes[choice.scope]
+        try:
+            request = self._request(choice, recipe)
+        except ReaderError as error:
+            dialog.say(f"{error}.")
             return
-        if target.is_file() and not replace:
-            dialog.ask_to_replace(target)
+        if request.path is not None and request.path.is_file() and not replace:
+            dialog.ask_to_replace(request.path)
             return
-        self._keep(choice)
-        self._write(choice, replace, lambda error: dialog.say(str(error)), dialog.close_panel)
+        self._keep(choice, recipe)
+        dialog.say_busy()
 
-    def _write(
-        self,
-        choice: ExportChoice,
-        replace: bool,
-        failed: Callable[[Exception], None],
-        done: Callable[[], None] = lambda: None,
-    ) -> None:
-        from reader.exporting.registry import by_name
-        from reader.jobs.exports import export
+        def done(result: Done) -> None:
+            dialog.close_panel()
+            self._keep_vault(choice, request)
+            self._done(request, result)
 
-        chosen, format, options = self._chosen(choice.scope), by_name(choice.format), choice.options
-        target = Path(choice.target).expanduser()
+        self._read(lambda library: request.export(library, force=replace), done, _sayer(dialog))
 
-        def said(report: Report) -> None:
-            done()
-            problems = "".join(f" {error}." for error in report.errors)
-            self._context.window.say(
-                tr("Exported {what} to {target}.", what=report, target=target) + problems
-            )
+    def _done(self, request: Request, done: Done) -> None:
+        """Say what was exported, and remember that it was."""
+        say = self._context.window.say
+        if done.since is not None:
+            self._context.write(done.since.done)
+        if done.report is None:
+            say(tr("Nothing changed since the last export there: nothing was written."))
+        elif request.path is None:
+            QGuiApplication.clipboard().setText(done.text)
+            say(tr("Copied {report}.", report=done.report))
+        else:
+            text = tr("Exported {report} to {path}.", report=done.report, path=request.path)
+            say(" ".join([text, *(f"{error}." for error in done.report.errors)]))
 
-        self._read(
-            lambda library: export(library, chosen, format, options, target, force=replace), said, failed
-        )
+    def _keep_vault(self, choice: ExportChoice, request: Request) -> None:
+        """Keep the folder up to date from now on, or no longer."""
+        if not request.format.merger or request.path is None:
+            return
+        vault = self._context.session.vault
+        if choice.keeps:
+            vault.keep(request.path, choice.options)
+        elif vault.folder == request.path:
+            vault.stop()
+
+
+def _sayer(dialog: ExportDialog) -> Callable[[Exception], None]:
+    def say(error: Exception) -> None:
+        if not isinstance(error, ReaderError):
+            dialog.close_panel()
+            raise error
+        dialog.say(str(error))
+
+    return say
+
+
+def _free(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path in `folder` that is not taken, with a number after the name where it has to be."""
+    number, free = 2, folder / f"{stem}{suffix}"
+    while free.exists() or free.is_symlink():
+        free = folder / f"{stem} ({number}){suffix}"
+        number += 1
+    return free

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,17 @@ from reader.domain.notes import Anchor, Note, NoteFilter
 from reader.translation import tr, trn
 from reader.window.key_texts import shown_key
 from reader.window.themes import Theme
-from reader.window.wording import long_date
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
     from reader.domain.hits import Hit
     from reader.window.actions.row import Action
     from reader.window.context import Context
+    from reader.window.desk.leaping import Leaping
     from reader.window.panels.floating import FloatingPanel
     from reader.window.panels.palette import Palette, PaletteRow
     from reader.window.panels.search import SearchPanel
 
-_RECENT = 40  # articles whose sections are among the places
 _RESULTS = 60
 
 
@@ -36,6 +35,7 @@ class Floating(QObject):
         self._context = context
         self._panels: dict[str, FloatingPanel] = {}
         self._last_used: list[str] = []
+        self._leaping: Leaping | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Give every panel that was made other colours."""
@@ -131,31 +131,12 @@ class Floating(QObject):
         sheet.open(rows, "", tr("Find a key or an action"), tr("There are no actions."), most=len(rows))
 
     def open_places(self) -> None:
-        """Any article or section by its name."""
-        from reader.window.panels.palette import PaletteRow
+        """Any article or section of the library by its name."""
+        from reader.window.desk.leaping import Leaping
 
-        context = self._context
-        library, arrivals = context.session.library, context.window.arrivals
-        articles = library.article_rows()
-        read = sorted(articles, key=lambda row: row.last_read_at or "", reverse=True)
-        rows = [
-            PaletteRow(row.title, partial(arrivals.open_article, row.id), long_date(row.published))
-            for row in read
-        ]
-        here = [context.reading.article] if context.reading.article is not None else []
-        for article in [*here, *(row for row in read[:_RECENT] if row not in here)]:
-            rows += [
-                PaletteRow(
-                    section.title,
-                    partial(arrivals.open_section, article.id, section.place),
-                    " › ".join((article.title, *section.path[:-1])),
-                )
-                for section in library.outline(article.id).walk()
-                if section.place
-            ]
-        self._palette().open(
-            rows, tr("Articles and sections"), tr("Where to?"), tr("There are no articles yet.")
-        )
+        if self._leaping is None:
+            self._leaping = Leaping(self._context)
+        self._leaping.open(self._palette())
 
     def open_recent(self) -> None:
         """Files that were opened last."""
@@ -248,12 +229,16 @@ class Floating(QObject):
 
     def open_tags(self, note: Note) -> None:
         """Edit a note's tags."""
+        self.open_tags_of(note.tags, lambda tags: self._context.noting.set_tags(note.id, tags))
+
+    def open_tags_of(self, tags: Sequence[str], save: Callable[[tuple[str, ...]], None]) -> None:
+        """Edit `tags`; `save` gets what they become."""
         from reader.window.panels.tags import TagsPanel
 
         panel = self.keep("tags", lambda: TagsPanel(self._context.window, self._theme))
         assert isinstance(panel, TagsPanel)
         known = [name for name, _ in self._context.session.library.tags()]
-        panel.open(note.tags, known, lambda tags: self._context.noting.set_tags(note.id, tags))
+        panel.open(tags, known, save)
 
     def open_properties(self, article: ArticleRow, focus: str) -> None:
         """Correct what is known of an article."""
@@ -263,14 +248,17 @@ class Floating(QObject):
         assert isinstance(panel, PropertiesPanel)
         panel.open(article, focus, lambda values: self._context.filing.correct(article.id, values))
 
-    def open_export(self) -> None:
-        """Choose what to export, how and where to."""
+    def open_export(self, *, for_vault: bool = False) -> None:
+        """Choose what to export, how and where to; ready to keep a vault up to date with `for_vault`."""
         from reader.exporting.registry import FORMATS
         from reader.window.panels.export import ExportDialog
 
+        search = self._panels.get("search")
+        searched = search.field.text() if search is not None and search.isVisible() else ""  # type: ignore[attr-defined]
         panel = self.keep("export", lambda: ExportDialog(self._context.window, self._theme, FORMATS))
         assert isinstance(panel, ExportDialog)
-        self._context.exporting.open(panel)
+        panel.set_formats(FORMATS)
+        self._context.exporting.open(panel, searched=searched.strip(), for_vault=for_vault)
 
     def open_about(self) -> None:
         """Say what this is."""

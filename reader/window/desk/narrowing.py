@@ -13,6 +13,7 @@ from reader.window.notes.filter import ARTICLE, EVERYWHERE, SECTION
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change
+    from reader.jobs.export_requests import Recipe
     from reader.library.library import Library
     from reader.window.context import Context
 
@@ -41,6 +42,18 @@ class Narrowing(QObject):
         context.reading.shown.connect(self._ask)
         context.reading.moved.connect(self._moved)
         context.session.bridge.changed.connect(self._follow)
+
+    @property
+    def in_force(self) -> Recipe | None:
+        """What is shown now, as what can be exported; None where nothing narrows the cards."""
+        from reader.jobs.export_requests import FILTER, Recipe
+
+        article, where = self._context.reading.article, self._bar.where
+        if self._found is None:
+            return None
+        is_here = article is not None and where != EVERYWHERE
+        path = self._context.reading.section_path if where == SECTION else ()
+        return Recipe(FILTER, article.id if is_here and article else "", path, query=_query(self._bar.words))
 
     def open(self) -> None:
         """Give the focus to the field; where it has it, look in the next wider place."""

@@ -89,7 +89,9 @@ class Card:
         self.time_line = QRect(self.foot.left(), y, room, height)
         self.foot.setBottom(self.time_line.bottom())
 
-    def paint(self, painter: QPainter, top: int, theme: Theme, *, is_current: bool) -> None:
+    def paint(
+        self, painter: QPainter, top: int, theme: Theme, *, is_current: bool, is_selected: bool = False
+    ) -> None:
         """Paint the card with the row's upper edge at `top`."""
         painter.save()
         painter.translate(0, top)
@@ -102,7 +104,7 @@ class Card:
             painter.setPen(theme.muted)
             line = QRect(LEFT + 1, 6, room, metrics.height())
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        self._paint_frame(painter, theme, is_current=is_current)
+        self._paint_frame(painter, theme, is_current=is_current, is_selected=is_selected)
         painter.setFont(self._fonts.quote)
         painter.setPen(theme.muted)
         _draw(painter, self.quote, self.quote_lines, self._fonts.quote)
@@ -113,11 +115,11 @@ class Card:
         self._paint_foot(painter, theme)
         painter.restore()
 
-    def _paint_frame(self, painter: QPainter, theme: Theme, *, is_current: bool) -> None:
+    def _paint_frame(self, painter: QPainter, theme: Theme, *, is_current: bool, is_selected: bool) -> None:
         frame = QRectF(self.frame).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, CORNER, CORNER)
-        painter.fillPath(outline, theme.card)
+        painter.fillPath(outline, theme.row if is_selected else theme.card)
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(
@@ -125,7 +127,9 @@ class Card:
         )
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.accent, 2) if is_current else QPen(theme.line, 1))
+        painter.setPen(
+            QPen(theme.accent, 2 if is_current else 1) if is_current or is_selected else QPen(theme.line, 1)
+        )
         painter.drawPath(outline)
 
     def _paint_foot(self, painter: QPainter, theme: Theme) -> None:

@@ -75,6 +75,11 @@ class NotesColumn(QWidget):
         row = self.model.row_of(note_id)
         return None if row is None else self.model.notes[row]
 
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """The notes of the selected cards, from top to bottom; the current one is among them."""
+        return self.list.selected_ids
+
     def enter(self) -> None:
         """Give the focus to the cards, on the first one if none is current."""
         self.list.enter()

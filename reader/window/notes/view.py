@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -17,7 +26,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.domain.notes import COLORS
 from reader.translation import tr
+from reader.window.holding import Hold
 from reader.window.menu_place import menu_place
 from reader.window.notes.card import Card, CardFonts
 from reader.window.notes.editor import NoteEditor, new_document, replace_text
@@ -27,10 +38,16 @@ from reader.window.themes import Theme, set_palette
 
 Index = QModelIndex | QPersistentModelIndex
 _BATCH = 60  # cards that are measured at once; the rest follow when nothing else is to do
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class NotesList(QListView):
-    """Cards in reading order. `note_chosen` when one is clicked or reached by an arrow key."""
+    """Cards in reading order. `note_chosen` when one is clicked or reached by an arrow key.
+
+    Several are selected by Shift and the arrow keys, Ctrl+Space, Ctrl+A, or a click with Shift or Ctrl;
+    what is done with them then is `several_asked(what, ids)`: remove, tags, or the number of a colour,
+    from 1. `several_menu_asked(point)` asks for their menu.
+    """
 
     note_chosen = Signal(str)
     edit_asked = Signal(str)
@@ -38,6 +55,8 @@ class NotesList(QListView):
     remove_asked = Signal(str)
     left = Signal()
     context_asked = Signal(QPoint, str)
+    several_asked = Signal(str, object)
+    several_menu_asked = Signal(QPoint)
 
     def __init__(self, model: NotesModel, theme: Theme) -> None:
         super().__init__()
@@ -58,11 +77,12 @@ class NotesList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         model.dataChanged.connect(self._data_changed)
+        self._painting = Hold(self)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -75,10 +95,29 @@ class NotesList(QListView):
         if self.editor is not None:
             self.editor.set_theme(theme)
 
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """The notes of the selected cards, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._model.notes[row].id for row in rows)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one card is selected."""
+        return len(self.selectionModel().selectedRows()) > 1
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether the keys act on another card than that of the passage at the cursor."""
+        current = self.currentIndex()
+        is_away = current.isValid() and current.data(NOTE).id != self.current_id
+        return self.has_several or (is_away and self.hasFocus())
+
     def set_current(self, note_id: str | None) -> None:
         """Mark the card of the note under the reading cursor, and bring it into sight."""
         if note_id == self.current_id:
             return
+        self._painting.hold()
         before = self._model.row_of(self.current_id) if self.current_id is not None else None
         self.current_id = note_id
         row = self._model.row_of(note_id) if note_id is not None else None
@@ -170,10 +209,12 @@ class NotesList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from card to card; Enter and E edit, T tags, Delete removes, Esc leaves."""
         note = self.currentIndex().data(NOTE) if self.currentIndex().isValid() else None
-        key = event.key()
+        key, modifiers = event.key(), event.modifiers()
+        if self.has_several and not modifiers and self._several_key(key):
+            return
         if key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif note is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif note is None or modifiers & _SELECTING:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
             self.edit_asked.emit(note.id)
@@ -187,11 +228,31 @@ class NotesList(QListView):
             if moved is not None and moved.id != note.id:
                 self.note_chosen.emit(moved.id)
 
+    def _several_key(self, key: int) -> bool:
+        """Do with all selected cards what the key does with one; return whether it does anything."""
+        if key == Qt.Key.Key_Escape:
+            self.setCurrentIndex(self.currentIndex())  # which drops the others
+        elif key == Qt.Key.Key_T:
+            self.several_asked.emit("tags", self.selected_ids)
+        elif key == Qt.Key.Key_Delete:
+            self.several_asked.emit("remove", self.selected_ids)
+        elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(COLORS):
+            self.several_asked.emit(str(key - Qt.Key.Key_0), self.selected_ids)
+        else:
+            return False
+        return True
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Draw anew what is selected, and what is so no more."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the card that is clicked."""
+        """Choose the card that is clicked, unless several are being selected."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        is_plain = not event.modifiers() & _SELECTING and not self.has_several
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and is_plain:
             self.note_chosen.emit(index.data(NOTE).id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -203,7 +264,9 @@ class NotesList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a card."""
         index, point = menu_place(self, event)
-        if index.isValid():
+        if self.has_several and self.selectionModel().isSelected(index):
+            self.several_menu_asked.emit(point)
+        elif index.isValid():
             self.context_asked.emit(point, index.data(NOTE).id)
 
     # Drawing
@@ -267,8 +330,15 @@ class _Delegate(QStyledItemDelegate):
         return QSize(1, self.card(index).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        is_current = index.data(NOTE).id == self._view.current_id
-        self.card(index).paint(painter, option.rect.top(), self._view.theme, is_current=is_current)
+        view = self._view
+        is_selected = view.has_several and view.selectionModel().isSelected(index)
+        # While cards are being selected the one that keys act on may be another than the cursor's.
+        is_current = (
+            index == view.currentIndex() if view.is_selecting else index.data(NOTE).id == view.current_id
+        )
+        self.card(index).paint(
+            painter, option.rect.top(), view.theme, is_current=is_current, is_selected=is_selected
+        )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         note = index.data(NOTE)

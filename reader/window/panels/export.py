@@ -69,7 +69,7 @@ class ExportDialog(FloatingPanel):
         self.browse.setToolTip("Alt+B")
         self.preview = make_preview(self)
         self.count = plain_label("")
-        self.count.setAccessibleName(tr("How many notes"))
+        self.count.setAccessibleDescription(tr("How many notes"))
         self.count.setWordWrap(True)
         self.labels: list[QLabel] = []
         self.copy = self._button(tr("Copy"), self._copy_now)
@@ -182,8 +182,10 @@ class ExportDialog(FloatingPanel):
         super().set_theme(theme)
         ground = f"QPlainTextEdit {{ background: {theme.ground.name()}; }}"
         self.setStyleSheet(panel_sheet(theme) + choice_sheet(theme) + ground)
-        for part in (self.scope, self.format, self.to, self.keeps, *self.boxes.values()):
-            part.theme = theme
+        for choice in (self.scope, self.format, self.to):
+            choice.theme = theme
+        for box in (self.keeps, *self.boxes.values()):
+            box.theme = theme
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, theme.card)
         for part in (self.scope, self.format, self.to):
