@@ -81,7 +81,7 @@ def _terms(distribution: str) -> tuple[str, str]:
     """Return the short name of a distribution's licence and its text."""
     about = metadata.metadata(distribution)
     classes = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier", []) if "License ::" in each]
-    short = about.get("License-Expression") or about.get("License") or ", ".join(classes)
+    short = next((about[name] for name in ("License-Expression", "License") if name in about), ", ".join(classes))
     texts = [_APACHE if "Apache License\n" in text else text for text in _texts(distribution)]
     return " ".join(short.split()), "\n\n".join(texts) or f"{short}, says the metadata of {distribution}."
 
