@@ -20,3 +20,7 @@ class ReaderError(Exception):
         """Return the one sentence that a person is shown."""
         head = f"{self.subject}: {self.what}" if self.subject else self.what
         return f"{head}; {self.remedy}" if self.remedy else head
+
+
+class StoppedError(ReaderError):
+    """The person stopped it; nothing was changed."""

@@ -10,6 +10,7 @@ import pytest
 
 from reader.exporting import registry as exports
 from reader.importing import registry as formats
+from reader.importing.note_formats import NOTE_FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "reader").rglob("*.py"))
@@ -25,8 +26,8 @@ def test_every_format_is_kept_apart_from_the_others() -> None:
     """A format that is added must be added to its contract of independence too."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contracts = {each["id"]: each for each in project["tool"]["importlinter"]["contracts"]}
-    for name, registry in (("formats", formats), ("exports", exports)):
-        loaders = {each.loader.partition(":")[0] for each in registry.FORMATS}
+    for name, rows in (("formats", (*formats.FORMATS, *NOTE_FORMATS)), ("exports", exports.FORMATS)):
+        loaders = {each.loader.partition(":")[0] for each in rows}
         assert set(contracts[name]["modules"]) == loaders
 
 
@@ -66,7 +67,7 @@ def test_the_wheel_has_one_package_with_what_it_needs(tmp_path: Path) -> None:
     assert {name for name in top if not name.endswith((".dist-info", ".data"))} == {"reader"}
     resources = ROOT / "resources"
     beside = {path.relative_to(resources).as_posix() for path in resources.rglob("*") if path.is_file()}
-    for folder in ("articles/", "desktop/", "icons/", "themes/"):
+    for folder in ("articles/", "desktop/", "icons/", "templates/", "themes/"):
         inside = {name.removeprefix("reader/_resources/") for name in names if f"_resources/{folder}" in name}
         assert inside == {name for name in beside if name.startswith(folder)} != set()
     code = {name for name in names if name.startswith("reader/") and name.endswith(".py")}

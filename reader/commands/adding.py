@@ -55,15 +55,17 @@ def _outcomes(library: Library, paths: list[str], encoding: str, out: Output) ->
             found = import_paths(library, list(group), encoding=encoding, progress=out.progress)
         for outcome in found:
             _tell(outcome, out)
-            if outcome.stored is not None:
+            if outcome.stored is not None or outcome.taken is not None:
                 yield outcome
 
 
 def _from_standard_input(library: Library, encoding: str) -> Outcome:
+    from reader.importing.note_formats import holds_notes
     from reader.jobs.imports import Outcome, import_data
 
     try:
-        return import_data(library, read_standard_input(), encoding=encoding)
+        data = read_standard_input(lambda head: holds_notes("", head))
+        return import_data(library, data, encoding=encoding)
     except ReaderError as error:
         if error.subject != STANDARD_INPUT:
             raise
@@ -83,6 +85,12 @@ def _tell(outcome: Outcome, out: Output) -> None:
             out.say(name, tr("left out: {what}", what=what))
         for what in outcome.imported.warnings:
             out.say(name, what)
+    if outcome.notes is not None:
+        for what in outcome.notes.warnings:
+            out.say(name, what)
+    if outcome.taken is not None:
+        for reason, number in outcome.taken.skipped:
+            out.say(name, tr("{number} skipped: {reason}", number=digits(number), reason=tr(reason)))
     if outcome.stored is not None and (outcome.stored.moved or outcome.stored.detached):
         out.say(
             name,
@@ -98,10 +106,24 @@ def _objects(outcomes: Iterator[Outcome], out: Output) -> Iterator[dict[str, Any
     for outcome in outcomes:
         if outcome.stored is not None:
             yield {**article_object(outcome.stored.row), "result": outcome.stored.result}
+        elif outcome.taken is not None:
+            taken = outcome.taken
+            yield {
+                "added": taken.added,
+                "matched": taken.matched,
+                "detached": taken.detached,
+                "skipped": taken.left_out,
+                "reasons": [{"reason": reason, "number": number} for reason, number in taken.skipped],
+                "articles": list(taken.article_ids),
+                "awaited": list(taken.awaited),
+            }
 
 
 def _print_lines(outcomes: Iterator[Outcome], out: Output) -> None:
     for outcome in outcomes:
+        if outcome.taken is not None:
+            out.row(str(outcome.taken))
+            out.flush()
         if outcome.stored is None:
             continue
         row = outcome.stored.row

@@ -18,6 +18,13 @@ def new_id() -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an id."""
+    import re
+
+    return re.fullmatch(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
+
+
 def now() -> str:
     """Return the present time, ISO 8601 in UTC with milliseconds and `Z`."""
     from datetime import UTC, datetime

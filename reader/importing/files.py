@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reader.domain.printable import printable
 from reader.errors import ReaderError
@@ -13,6 +13,9 @@ from reader.translation import mark, tr
 
 MAX_MEGABYTES = 16
 MAX_SIZE = MAX_MEGABYTES * 1_000_000
+HEAD = 1 << 18  # bytes that tell what is in a file
+MAX_NOTES_MEGABYTES = 400  # of a file of notes: 100,000 annotations take about 100
+MAX_NOTES_SIZE = MAX_NOTES_MEGABYTES * 1_000_000
 _KINDS = (
     (stat.S_ISDIR, mark("a folder")),
     (stat.S_ISFIFO, mark("a named pipe")),
@@ -33,11 +36,12 @@ _REASONS = {
 }
 
 
-def read_file(path: str) -> bytes:
+def read_file(path: str, may_be_large: Callable[[bytes], bool] | None = None) -> bytes:
     """Return the bytes of the regular file `path`.
 
-    Raises ReaderError for whatever is none, is empty, may not be read, or is larger than MAX_SIZE.
-    Opening never waits for another program.
+    Raises ReaderError for whatever is none, is empty, may not be read, or is larger than MAX_SIZE;
+    MAX_NOTES_MEGABYTES where `may_be_large` says so of its beginning. Opening never waits for another
+    program.
     """
     subject = printable(path)
     try:
@@ -48,24 +52,39 @@ def read_file(path: str) -> bytes:
             for is_kind, kind in _KINDS:
                 if is_kind(status.st_mode):
                     raise ReaderError(tr("this is {kind}, not a file", kind=tr(kind)), subject)
-            check_size(status.st_size, subject)
-            data = _read_all(file.fileno())
+            data = b""
+            most = MAX_SIZE
+            if status.st_size > MAX_SIZE and may_be_large is not None:
+                data = file.read(HEAD)
+                if may_be_large(data):
+                    most = MAX_NOTES_SIZE
+            check_size(status.st_size, subject, most)
+            data += _read_all(file.fileno(), most - len(data))
     except ValueError:
         # A NUL in the name.
         raise ReaderError(tr("no file can have this name"), subject) from None
     except OSError as error:
         raise _refused(tr("it cannot be read ({reason})", reason=error.strerror), subject, error) from error
     # A file of /proc says that it has no size.
-    check_size(len(data), subject)
+    check_size(len(data), subject, most)
     check_not_empty(data, subject)
     return data
 
 
-def check_size(size: int, subject: str = "") -> None:
+def begins_with(path: str) -> bytes:
+    """Return the first bytes of a regular file, none of one that cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def check_size(size: int, subject: str = "", most: int = MAX_SIZE) -> None:
     """Raise ReaderError if `size`, in bytes, is more than is imported at once."""
-    if size > MAX_SIZE:
+    if size > most:
         raise ReaderError(
-            tr("it is larger than {max_megabytes} MB", max_megabytes=MAX_MEGABYTES),
+            tr("it is larger than {max_megabytes} MB", max_megabytes=most // 1_000_000),
             subject,
             tr("split it into parts"),
         )
@@ -77,10 +96,10 @@ def check_not_empty(data: bytes, subject: str = "") -> None:
         raise ReaderError(tr("it is empty"), subject)
 
 
-def _read_all(descriptor: int) -> bytes:
+def _read_all(descriptor: int, most: int) -> bytes:
     """Read to the end, or just beyond the limit: a file may grow, and one of a device's has no end."""
     parts = []
-    left = MAX_SIZE + 1
+    left = most + 1
     while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)

@@ -1,4 +1,4 @@
-"""Importing files and folders into a library, article after article."""
+"""Importing files and folders into a library, article after article, and the notes of other programs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.domain.article import Imported
 from reader.domain.printable import printable
-from reader.errors import ReaderError
-from reader.importing.files import check_not_empty, check_size, read_file, source_of, walk
+from reader.errors import ReaderError, StoppedError
+from reader.importing.files import (
+    MAX_NOTES_SIZE,
+    begins_with,
+    check_not_empty,
+    check_size,
+    read_file,
+    source_of,
+    walk,
+)
+from reader.importing.note_formats import JSON_SUFFIXES, holds_notes, pick_notes
 from reader.importing.registry import by_suffix, parse
 from reader.translation import tr
 
 if TYPE_CHECKING:
+    from reader.domain.note_bundles import ImportedNotes
     from reader.library.articles import Stored
+    from reader.library.taking import Taken
 
 
 # A commit waits for the disk longer than an article takes to be read and written: in a folder of many
@@ -25,15 +36,27 @@ _BATCH = 100
 _BATCH_SECONDS = 0.4
 
 
+Progress = Callable[[int, int], None]
+
+
 class Storing(Protocol):
     """What of a library is needed here: a window gives one that stores on its writing thread."""
 
     def store_many(self, imports: Sequence[Imported]) -> list[Stored]:
         """Store what was imported, all in one transaction."""
 
+    def take_notes(
+        self,
+        imported: ImportedNotes,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Taken:
+        """Take in notes, all in one transaction."""
+
 
 class Outcome(NamedTuple):
-    """What became of one file: stored, or the error that says why not.
+    """What became of one file: stored (or, of notes, `taken`), or the error that says why not.
 
     `name` is the path as it was given or found, unfit for a terminal. A folder has an outcome after
     those of its files if some were `skipped`, or if there was nothing to import in it (`error`).
@@ -44,9 +67,8 @@ class Outcome(NamedTuple):
     imported: Imported | None = None
     error: ReaderError | None = None
     skipped: int = 0
-
-
-Progress = Callable[[int, int], None]
+    notes: ImportedNotes | None = None
+    taken: Taken | None = None
 
 
 def import_paths(
@@ -60,9 +82,9 @@ def import_paths(
     """Import files and folders, a few articles in a transaction, and yield what became of each.
 
     An article is yielded when it is stored. A folder is walked in name order; in it only what has the
-    suffix of a known format is imported. `progress` is told the files done and the files in all,
-    before the first and after each; `cancelled` is asked before each. What the library itself raises
-    is not caught.
+    suffix of a known format is imported, or holds notes. `progress` is told the files done and the
+    files in all, before the first and after each, and of a file of notes the notes; `cancelled` is
+    asked before each, and among notes. What the library itself raises is not caught.
     """
     tasks = [task for path in paths for task in _tasks(os.fspath(path))]
     total = sum(1 for task in tasks if task.is_file)
@@ -79,6 +101,11 @@ def import_paths(
             done += 1
             if progress:
                 progress(done, total)
+        if batch[-1].notes is not None:
+            # In the order in which they were given: an article, then the notes on it.
+            read = batch.pop()
+            yield from _stored(library, batch)
+            batch = [_taken(library, read, progress, cancelled)]
         if len(batch) >= _BATCH or time.monotonic() - started > _BATCH_SECONDS:
             yield from _stored(library, batch)
             batch = []
@@ -87,20 +114,28 @@ def import_paths(
 
 
 def import_data(
-    library: Storing, data: bytes, name: str = "", source: str | None = None, encoding: str = ""
+    library: Storing,
+    data: bytes,
+    name: str = "",
+    source: str | None = None,
+    encoding: str = "",
+    progress: Progress | None = None,
 ) -> Outcome:
     """Import bytes that are no file of ours: from standard input, the clipboard, the program itself.
 
     `name` is what the text is called, a file name or empty. Errors name it in their subject.
     """
-    (outcome,) = _stored(library, [_parse(data, name, source, encoding)])
+    outcome = _parse(data, name, source, encoding)
+    if outcome.notes is not None:
+        return _taken(library, outcome, progress, None)
+    (outcome,) = _stored(library, [outcome])
     return outcome
 
 
 def _read(path: str, encoding: str) -> Outcome:
     """Return what is in the file at `path`, or the error, not yet stored."""
     try:
-        data = read_file(path)
+        data = read_file(path, lambda head: holds_notes(path, head))
     except ReaderError as error:
         return Outcome(path, error=error)
     return _parse(data, path, source_of(path), encoding)
@@ -108,8 +143,11 @@ def _read(path: str, encoding: str) -> Outcome:
 
 def _parse(data: bytes, name: str, source: str | None, encoding: str) -> Outcome:
     try:
-        check_size(len(data))
         check_not_empty(data)
+        format = pick_notes(name, data)
+        check_size(len(data), most=MAX_NOTES_SIZE) if format else check_size(len(data))
+        if format is not None:
+            return Outcome(name, notes=format.read(data, printable(os.path.basename(name)), encoding))
         imported = parse(data, printable(os.path.basename(name)), encoding)
     except ReaderError as error:
         return Outcome(name, error=ReaderError(error.what, error.subject or printable(name), error.remedy))
@@ -121,6 +159,21 @@ def _stored(library: Storing, outcomes: Sequence[Outcome]) -> list[Outcome]:
     imports = [outcome.imported for outcome in outcomes if outcome.imported]
     stored = iter(library.store_many(imports) if imports else ())
     return [outcome._replace(stored=next(stored)) if outcome.imported else outcome for outcome in outcomes]
+
+
+def _taken(
+    library: Storing,
+    outcome: Outcome,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> Outcome:
+    """Take in the notes of a file, and return its outcome with what that came to."""
+    assert outcome.notes is not None
+    try:
+        taken = library.take_notes(outcome.notes, progress=progress, cancelled=cancelled)
+    except StoppedError as error:
+        return outcome._replace(error=ReaderError(error.what, printable(outcome.name)))
+    return outcome._replace(taken=taken)
 
 
 class _Task(NamedTuple):
@@ -140,7 +193,7 @@ def _tasks(path: str) -> Iterator[_Task]:
             if isinstance(is_regular, ReaderError):
                 found += 1
                 yield _Task(Outcome(name, error=is_regular), False)
-            elif is_regular and by_suffix(name):
+            elif is_regular and (by_suffix(name) or _is_of_notes(name)):
                 found += 1
                 yield _Task(Outcome(name), True)
             else:
@@ -153,3 +206,8 @@ def _tasks(path: str) -> Iterator[_Task]:
         yield _Task(Outcome(path, error=nothing, skipped=skipped), False)
     elif skipped:
         yield _Task(Outcome(path, skipped=skipped), False)
+
+
+def _is_of_notes(path: str) -> bool:
+    """Whether a file in a folder, which no suffix makes a text, holds notes."""
+    return path.lower().endswith(JSON_SUFFIXES) and holds_notes(path, begins_with(path))

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from reader.library.rows import dump
 
+# The content hash of an article whose text is awaited: it has none, and is found by this.
+AWAITED = "awaited"
 # What an import gives an article beside its blocks.
 FIELDS = ("title", "byline", "publisher", "published", "language")
 # What is hashed of each table, in this order. A migration that changes one of these rehashes.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.domain.notes import Anchor, NoteState, Placement
+from reader.domain.notes import Anchor, Note, NoteState, Placement
 from reader.library import articles
 from reader.library.reading import move_reading, reading
 from reader.library.rows import dump, fetch_all, fetch_one, load
@@ -25,6 +25,7 @@ _SELECT = (
     " placement.suffix, placement.start, placement.end, placement.section_path, placement.revision"
     " FROM note LEFT JOIN placement ON placement.key = note.key"
 )
+_LOST = Placement(NoteState.DETACHED, None, 0.0)  # where every note stands that waits for its article
 _SHOWN = 80  # code points that tell where reading stopped
 
 
@@ -94,6 +95,13 @@ class Ground:
             self._section_placers[revision] = SectionPlacer(self.root, before)
         return self._section_placers[revision]
 
+    def has_made(self, anchor: Anchor) -> bool:
+        """Whether the anchor was made in a revision that is here, and not in another library or program."""
+        row = self._connection.execute(
+            "SELECT text FROM revision WHERE article_key = ? AND number = ?", (self._key, anchor.revision)
+        ).fetchone()
+        return row is not None and row[0][anchor.start : anchor.end] == anchor.quote
+
 
 def place_all(connection: apsw.Connection, ground: Ground, article_key: int) -> tuple[int, int]:
     """Place every note of an article: how many stand with changed words, how many are gone.
@@ -116,6 +124,26 @@ def place_notes(connection: apsw.Connection, keys: Iterable[int]) -> None:
         if row is not None:
             ground = grounds.setdefault(row[1], Ground(connection, row[1]))
             _place(connection, ground, row)
+
+
+def place_imported(connection: apsw.Connection, ground: Ground, key: int, note: Note) -> NoteState:
+    """Place the note `key`, which is the imported `note`: where it was said to stand, if the text agrees."""
+    from reader.domain.anchoring import anchor
+
+    given = note.placement
+    own_state = given.state if given is not None else None
+    if given is not None and ground.revision and note.anchor is not None:
+        passage = given.anchor
+        if passage is not None and ground.text[passage.start : passage.end] == passage.quote:
+            path = ground.root.at(passage.start).path
+            found = anchor(ground.text, passage.start, passage.end, path, ground.revision)
+            return _put(connection, ground, key, _found(Placement(given.state, found, given.score)))
+    row = fetch_one(connection, f"{_SELECT} WHERE note.key = ?", (key,))
+    state = _place(connection, ground, row)
+    if state is NoteState.ANCHORED and own_state is NoteState.MOVED and note.anchor is None:
+        # Its section was found under another title once; what it was called then is not told.
+        connection.execute("UPDATE placement SET state = ? WHERE key = ?", (own_state.value, key))
+    return state
 
 
 def move_place(connection: apsw.Connection, ground: Ground, article_key: int) -> None:
@@ -143,6 +171,10 @@ def _place(connection: apsw.Connection, ground: Ground, row: Any) -> NoteState:
         placed = _section_place(ground, section_path, *columns[-2:])
     else:
         placed = _passage_place(ground, own, last)
+    return _put(connection, ground, key, placed)
+
+
+def _put(connection: apsw.Connection, ground: Ground, key: int, placed: _Placed) -> NoteState:
     connection.execute(
         "INSERT INTO placement(key, revision, state, score, section_path, start, end, quote, prefix, suffix)"
         " VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO UPDATE SET revision = excluded.revision,"
@@ -163,7 +195,9 @@ def _anchor(columns: list[Any]) -> Anchor | None:
 
 def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
     """Return where the passage `own` stands, which was `last` found as `last`, if at all."""
-    if own.revision == ground.revision and ground.text[own.start : own.end] == own.quote:
+    if not ground.revision:
+        placement = _LOST
+    elif own.revision == ground.revision and ground.text[own.start : own.end] == own.quote:
         placement = Placement(NoteState.ANCHORED, own, 1.0)
     else:
         placement = ground.placer(own.revision).place(own)
@@ -172,9 +206,18 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
         placement = ground.placer(last.revision).place(last)
         if placement.anchor is not None:
             placement = Placement(NoteState.MOVED, placement.anchor, placement.score)
-    found = placement.anchor
-    if found is None:
+    if placement.anchor is None and ground.revision and not ground.has_made(own):
+        from reader.domain.introducing import introduce
+
+        placement = introduce(own, ground.article, ground.placer(own.revision))
+    if placement.anchor is None:
         return _Placed(placement.state, placement.score, dump(own.section_path))
+    return _found(placement)
+
+
+def _found(placement: Placement) -> _Placed:
+    found = placement.anchor
+    assert found is not None
     return _Placed(
         placement.state,
         placement.score,
@@ -190,6 +233,8 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
 def _section_place(ground: Ground, section_path: str, last_path: str | None, last: int | None) -> _Placed:
     """Return where the section is that the note names, which in the revision `last` stood at `last_path`."""
     path = load(section_path)
+    if not ground.revision:
+        return _Placed(NoteState.DETACHED, 0.0, section_path)
     own = ground.section_placer(ground.revision).place(path)
     if own is not None and own.path == path:
         return _Placed(NoteState.ANCHORED, 1.0, section_path, own.start)

@@ -10,10 +10,11 @@ from reader.domain.article import Article, Imported
 from reader.domain.blocks import encode
 from reader.domain.ids import new_id, now
 from reader.domain.pages import Page, pages
+from reader.domain.titles import fold_title
 from reader.library import hashes, outlines
 from reader.library.hashes import FIELDS
 from reader.library.placing import Ground, move_place, place_all
-from reader.library.rows import dump
+from reader.library.rows import dump, fetch_all
 from reader.library.settling import article_hash, settle
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class Content(NamedTuple):
     hash: str
 
 
-def prepare(imported: Imported) -> Content:
+def prepare(imported: Imported, article_id: str = "") -> Content:
     """Return the content of `imported` as it will be stored, without asking the library."""
     article = Article(
-        new_id(),
+        article_id or new_id(),
         imported.title,
         imported.source,
         imported.publisher,
@@ -60,11 +61,13 @@ def prepare(imported: Imported) -> Content:
     return Content(article, parts, outlines.pack(article.root), whole)
 
 
-def find_known(connection: apsw.Connection, source: str | None, content_hash: str) -> Known | None:
+def find_known(
+    connection: apsw.Connection, source: str | None, content_hash: str, title: str
+) -> Known | None:
     """Return the article that was imported from `source`, else one with the very same content.
 
     Another file that once had the same content, and has its own by now, is another article as long
-    as the first file is there.
+    as the first file is there. Else it is the one whose notes wait for it under its `title`.
     """
     select = "SELECT article.key, id, article.source, revision, content_hash FROM article"
     row = None
@@ -84,21 +87,37 @@ def find_known(connection: apsw.Connection, source: str | None, content_hash: st
     row = connection.execute(
         f"{select} WHERE content_hash = ? ORDER BY deleted_at IS NOT NULL, key LIMIT 1", (content_hash,)
     ).fetchone()
+    if row is None:
+        key = _awaited_under(connection, title)
+        row = connection.execute(f"{select} WHERE article.key = ?", (key,)).fetchone()
     return Known(*row) if row else None
+
+
+def _awaited_under(connection: apsw.Connection, title: str) -> int | None:
+    """Return the key of the article that is awaited under `title`, outside of the bin."""
+    rows = fetch_all(
+        connection,
+        "SELECT key, title FROM article WHERE content_hash = ? AND deleted_at IS NULL",
+        (hashes.AWAITED,),
+    )
+    folded = fold_title(title) if rows else ""
+    return next((key for key, other in rows if fold_title(other) == folded), None)
 
 
 def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int, int]:
     """Store what was imported: the article's id, `new`, `unchanged` or `revised`, notes moved, detached."""
     source = content.article.source
-    known = find_known(connection, source, content.hash)
+    known = find_known(connection, source, content.hash, content.article.title)
     moved = detached = 0
     if known is None:
         result, article_id, key = "new", content.article.id, insert(connection, content)
     else:
         result, article_id, key = "unchanged", known.id, known.key
         if known.content_hash != content.hash:
-            result = "revised"
+            result = "revised" if known.revision else "new"
             moved, detached = revise(connection, known, content)
+            if not known.revision:
+                connection.execute("UPDATE article SET imported_at = ? WHERE key = ?", (now(), key))
         connection.execute(
             "UPDATE article SET deleted_at = NULL WHERE key = ? AND deleted_at IS NOT NULL", (key,)
         )
@@ -107,21 +126,21 @@ def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int,
     return article_id, result, moved, detached
 
 
-def insert(connection: apsw.Connection, content: Content) -> int:
-    """Store a new article and return its key."""
+def insert(connection: apsw.Connection, content: Content, number: int = 1) -> int:
+    """Store a new article, its first revision having the `number`, and return its key."""
     article = content.article
     values = (
         article.id,
         article.source,
         *_metadata(article),
         "[]",
-        1,
+        number,
         content.hash,
         article.word_count,
         outlines.count(article.root),
         len(article.text),
         time := now(),
-        article_hash(article.id, article.source, _metadata(article), "[]", 1, content.hash),
+        article_hash(article.id, article.source, _metadata(article), "[]", number, content.hash),
     )
     connection.execute(
         "INSERT INTO article(id, source, title, byline, publisher, published, language, corrected, revision,"
@@ -130,14 +149,14 @@ def insert(connection: apsw.Connection, content: Content) -> int:
         values,
     )
     key = connection.last_insert_rowid()
-    _insert_revision(connection, key, content, 1, time)
+    insert_revision(connection, key, content, number, time)
     return key
 
 
 def revise(connection: apsw.Connection, known: Known, content: Content) -> tuple[int, int]:
     """Store `content` as the next revision of the article `known`: how many notes moved, are detached."""
     article, number = content.article, known.revision + 1
-    _insert_revision(connection, known.key, content, number, now())
+    insert_revision(connection, known.key, content, number)
     source = known.source
     if article.source is not None and not (source and os.path.exists(source)):
         source = article.source
@@ -173,16 +192,17 @@ def remember_source(connection: apsw.Connection, key: int, source: str) -> None:
         settle(connection, key)
 
 
-def _insert_revision(
-    connection: apsw.Connection, article_key: int, content: Content, number: int, time: str
+def insert_revision(
+    connection: apsw.Connection, article_key: int, content: Content, number: int, time: str = ""
 ) -> None:
+    """Store the revision `number` of an article, imported at `time` or now."""
     article = content.article
     metadata = _metadata(article)
     digest = revision_hash(content, number)
     connection.execute(
         "INSERT INTO revision(article_key, number, content_hash, imported_at, title, byline, publisher,"
         " published, language, hash, text, outline) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        (article_key, number, content.hash, time, *metadata, digest, article.text, content.outline),
+        (article_key, number, content.hash, time or now(), *metadata, digest, article.text, content.outline),
     )
     insert_pages(connection, connection.last_insert_rowid(), content)
 

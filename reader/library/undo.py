@@ -7,14 +7,17 @@ conflict, which is said and leaves everything as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import apsw
 
 from reader.errors import ReaderError
+from reader.library.awaiting import complete, give_up
 from reader.library.notes import rehash
 from reader.library.placing import place_notes
+from reader.library.rows import fetch_all
 from reader.library.settling import settle
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,14 +118,25 @@ def apply(connection: apsw.Connection, changeset: bytes, label: str) -> None:
                 return apsw.SQLITE_CHANGESET_REPLACE
         return apsw.SQLITE_CHANGESET_ABORT
 
+    def is_applied(change: apsw.TableChange) -> bool:
+        # An awaited article goes after its notes, and only while no other one stands in it.
+        if change.name != "article" or change.op == "UPDATE":
+            return True
+        row = change.new
+        return row is not None and not fetch_all(
+            connection, "SELECT 1 FROM article WHERE key = ?", (cast(int, row[0]),)
+        )
+
     touched = _touched(changeset)
     try:
-        apsw.Changeset.apply(changeset, connection, conflict=conflict)
+        apsw.Changeset.apply(changeset, connection, filter_change=is_applied, conflict=conflict)
     except (apsw.AbortError, apsw.ConstraintError) as error:
         raise ConflictError(
-            "this cannot be undone or done again, since it was changed elsewhere meanwhile", label
+            tr("this cannot be undone or done again, since it was changed elsewhere meanwhile"), tr(label)
         ) from error
     for key in touched["article"]:
+        give_up(connection, key)
+        complete(connection, key)
         settle(connection, key)
     for key in touched["note"]:
         rehash(connection, key)

@@ -104,10 +104,10 @@ def test_progress_only_on_a_terminal(reader, folder_of_four, monkeypatch):
 def test_ctrl_c_leaves_whole_articles(reader, folder_of_four, monkeypatch):
     read_file = imports.read_file
 
-    def interrupted(path):
+    def interrupted(path, *rest):
         if path.endswith("2.md"):
             raise KeyboardInterrupt
-        return read_file(path)
+        return read_file(path, *rest)
 
     monkeypatch.setattr(imports, "read_file", interrupted)
     monkeypatch.setattr(imports, "_BATCH", 1)
