@@ -166,3 +166,22 @@ def test_a_note_that_is_being_written_is_in_the_export(noted, tmp_path):
     export_to(noted, path)
     noted.wait(path.exists)
     assert "not yet saved" in path.read_text("utf-8")
+
+
+def test_a_document_is_shown_as_text_written_as_bytes_and_not_copied(noted, tmp_path):
+    noted.press("Ctrl+E")
+    combo = noted.window.findChild(QComboBox, "exportFormat")
+    combo.setCurrentIndex(combo.findData("pdf"))
+    noted.wait(lambda: "│ The order comes" in preview(noted))
+    noted.wait(lambda: "2 of 2 notes" in labels(noted))
+    [copy] = [each for each in noted.find("exportDialog").findChildren(QPushButton) if each.text() == "Copy"]
+    assert not copy.isEnabled()
+    assert "no text to copy" in copy.toolTip()
+    path = tmp_path / "notes.pdf"
+    target(noted).setFocus()
+    target(noted).selectAll()
+    noted.type(str(path))
+    noted.press("Return")
+    noted.wait(path.exists)
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    assert path.read_bytes().startswith(b"%PDF-")

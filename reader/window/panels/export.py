@@ -243,6 +243,7 @@ class ExportDialog(FloatingPanel):
         self._to = to
         self.target.setText(self._paths[to])
         self.copy.setEnabled(not format.is_binary)
+        self.copy.setToolTip(tr("This is no text to copy: export it to a file.") if format.is_binary else "")
         # Only where what a person writes beside the notes stays.
         self.keeps.setVisible(bool(format.merger))
         self._layout.settle()
