@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
+from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,11 +18,19 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # What json leaves as it is and a terminal, an editor or UTF-8 would stumble over; in JSON text these
 # stand inside strings only.
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_PASSAGE = '"quote": null, "prefix": null, "suffix": null, "start": null, "end": null'
 
 
 def to_json(value: Any) -> str:
     """Return `value` as one line of JSON, readable, with every control character escaped."""
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", _ENCODER.encode(value))
+    return _shown(_ENCODER.encode(value))
+
+
+def _shown(text: str) -> str:
+    """Return JSON text with what is hidden escaped; most has nothing, which is told at once."""
+    if text.isprintable():
+        return text
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def article_object(row: ArticleRow) -> dict[str, Any]:
@@ -76,6 +86,41 @@ def note_object(note: Note, article: ArticleRow) -> dict[str, Any]:
         "modified_at": note.modified_at,
         "state": note.state.value,
     }
+
+
+def note_json(note: Note, article: ArticleRow) -> str:
+    """Return `to_json(note_object(note, article))` in a third of the time: exports have many notes."""
+    passage = note.passage
+    place = _NO_PASSAGE
+    if passage is not None:
+        start, end = note.start, note.end
+        place = (
+            f'"quote": {_text(passage.quote)}, "prefix": {_text(passage.prefix)},'
+            f' "suffix": {_text(passage.suffix)}, "start": {"null" if start is None else start},'
+            f' "end": {"null" if end is None else end}'
+        )
+    return _shown(
+        f'{{"id": {_text(note.id)}, {_article_json(article)}, "section_path": {_list(note.section_path)},'
+        f' {place}, "body": {_text(note.body)}, "color": {_text(note.color)}, "tags": {_list(note.tags)},'
+        f' "created_at": {_text(note.created_at)}, "modified_at": {_text(note.modified_at)},'
+        f' "state": "{note.state}"}}'
+    )
+
+
+@lru_cache(maxsize=16)
+def _article_json(article: ArticleRow) -> str:
+    names = {
+        "article_id": article.id,
+        "article_title": article.title,
+        "article_source": article.source,
+        "published": article.published,
+    }
+    return _ENCODER.encode(names)[1:-1]
+
+
+@lru_cache(maxsize=1024)
+def _list(texts: tuple[str, ...]) -> str:
+    return _ENCODER.encode(texts)
 
 
 def hit_object(hit: Hit) -> dict[str, Any]:

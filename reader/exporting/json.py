@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reader.domain.objects import note_object, to_json
+from reader.domain.objects import note_json
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
@@ -22,6 +22,6 @@ def export(
     for article_id, group in groupby(notes, lambda note: note.article_id):
         article = articles(article_id)
         for note in group:
-            yield lead + to_json(note_object(note, article))
+            yield lead + note_json(note, article)
             lead = ",\n"
     yield "[]\n" if lead == "[\n" else "\n]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.domain.objects import note_object, to_json
+from reader.domain.objects import note_json
 from reader.exporting.layout import by_article
 
 if TYPE_CHECKING:
@@ -20,4 +20,4 @@ def export(
     """Yield the lines."""
     for article, group in by_article(notes, articles):
         for note in group:
-            yield to_json(note_object(note, article)) + "\n"
+            yield note_json(note, article) + "\n"

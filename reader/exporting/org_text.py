@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.exporting.layout import clean
+from reader.exporting.layout import clean, one_line
 from reader.exporting.rendering import is_plain
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _ELEMENT = re.compile(
     r"[ \t]*(?:\*+[ \t]|\*+$|#|:|\||[-+](?:[ \t]|$)|\w+[.)](?:[ \t]|$)|-{5}|\\begin|%%\(|\[fn:"
     r"|(?:CLOCK|DEADLINE|SCHEDULED|CLOSED):)"
 )
+_KEYWORD = re.compile(r"[A-Z]{2,}(?:[ \t]|$)|\[#")
+_NO_TAG = re.compile(r"[^\w@#%]+")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MARKS = {"em": "/", "strong": "*", "s": "+"}
 
 
@@ -29,9 +34,36 @@ def org_lines(text: str) -> list[str]:
     return [_line(_text(line)) for line in clean(text).split("\n")]
 
 
-def org_line(text: str) -> str:
-    """Return one line of text with everything escaped that Org reads inside a paragraph."""
-    return _text(text)
+def org_title(text: str, longest: int = 0) -> str:
+    """Return `text` in one line for use in a headline; `longest` cuts it after a word."""
+    words = one_line(text)
+    if longest and len(words) > longest:
+        words = words[:longest].rsplit(" ", 1)[0] + "…"
+    title = _text(words)
+    if _KEYWORD.match(title):
+        title = NOTHING + title
+    return (title + NOTHING if title.endswith(":") else title) or NOTHING
+
+
+def org_tags(tags: Iterable[str]) -> str:
+    """Return tags for the end of a headline, with the space before them; empty for none."""
+    names = [name for name in (_NO_TAG.sub("_", one_line(tag)) for tag in tags) if name]
+    return f" :{':'.join(names)}:" if names else ""
+
+
+def org_drawer(facts: Mapping[str, str]) -> str:
+    """Return the properties that have a value as a drawer."""
+    lines = [f":{name}: {line}" for name, value in facts.items() if (line := one_line(value))]
+    return "\n".join([":PROPERTIES:", *lines, ":END:"])
+
+
+def org_time(time: str) -> str:
+    """Return an ISO time as an inactive time stamp of here."""
+    try:
+        here = datetime.fromisoformat(time).astimezone()
+    except ValueError:
+        return ""
+    return f"[{here:%Y-%m-%d} {_DAYS[here.weekday()]} {here:%H:%M}]"
 
 
 def org_body(body: str) -> list[str]:

@@ -133,7 +133,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".md", ".markdown"),
         ("text/markdown",),
         OPTIONS,
-        _TEMPLATES, template="markdown.md.jinja",
+        _TEMPLATES,
+        template="markdown.md.jinja",
     ),
     ExportFormat(
         "json", "JSON", (".json",), ("application/json",), (HIGHLIGHTS,), "reader.exporting.json:export"
@@ -205,7 +206,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".org",),
         ("text/org",),
         (GROUPED, LINKS, HIGHLIGHTS),
-        _TEMPLATES, template="org.org.jinja",
+        _TEMPLATES,
+        template="org.org.jinja",
     ),
     ExportFormat(
         "logseq",
@@ -213,7 +215,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".logseq.md",),
         ("text/markdown",),
         (GROUPED, LINKS, HIGHLIGHTS),
-        _TEMPLATES, template="logseq.logseq.md.jinja",
+        _TEMPLATES,
+        template="logseq.logseq.md.jinja",
     ),
     ExportFormat(
         "html",
@@ -221,7 +224,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".html", ".htm"),
         ("text/html",),
         OPTIONS,
-        _TEMPLATES, template="html.html.jinja",
+        _TEMPLATES,
+        template="html.html.jinja",
     ),
     ExportFormat(
         "docx",

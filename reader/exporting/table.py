@@ -13,11 +13,12 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 def row(cells: Iterable[str]) -> str:
     """Return one row, every cell quoted, with its line end (CR LF)."""
-    return ",".join(map(_quoted, cells)) + "\r\n"
+    return ",".join(map(cell, cells)) + "\r\n"
 
 
-def _quoted(cell: str) -> str:
-    return '"' + harmless(clean(cell)).replace('"', '""') + '"'
+def cell(text: str) -> str:
+    """Return one cell, quoted and harmless."""
+    return '"' + harmless(clean(text)).replace('"', '""') + '"'
 
 
 def harmless(cell: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from elements import Elements
-from export_samples import BRIEFING, HOSTILE, NOTES, articles, make_note
+from export_samples import BRIEFING, HOSTILE, NOTES, Library, articles, make_note
 
-from reader.exporting.html import export
-from reader.exporting.registry import ExportOptions
+from reader.exporting.registry import ExportOptions, by_name
+
+export = by_name("html").export
 
 
 def page(notes=NOTES, **options) -> Elements:
@@ -66,7 +67,7 @@ def test_an_article_with_hostile_facts():
     row = BRIEFING._replace(
         title='"><script>x', language='"><script>', publisher="<img src=x>", source="</style>"
     )
-    html = Elements("".join(export(NOTES[:1], lambda _: row, ExportOptions())))
+    html = Elements("".join(export(NOTES[:1], Library(row), ExportOptions())))
     assert html.is_safe
     assert html.open == []
     assert '"><script>x' in html.text

@@ -6,10 +6,11 @@ import re
 import uuid
 
 import pytest
-from export_samples import BRIEFING, HOSTILE, NOTES, PASTED, articles, make_note
+from export_samples import BRIEFING, COUNTED, HOSTILE, NOTES, PASTED, articles, make_note
 
-from reader.exporting.logseq import export
-from reader.exporting.registry import ExportOptions
+from reader.exporting.registry import ExportOptions, by_name
+
+export = by_name("logseq").export
 
 
 class Block:
@@ -53,6 +54,7 @@ def read(text: str) -> tuple[dict[str, str], list[Block]]:
             page[name] = value
     for block in blocks:
         block.close()
+    assert blocks.pop().lines == [COUNTED]
     return page, blocks
 
 

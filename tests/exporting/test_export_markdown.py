@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import yaml
-from export_samples import BRIEFING, articles, make_note
+from export_samples import BRIEFING, Library, articles, make_note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -13,8 +13,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reader.exporting.body import contained
 from reader.exporting.escaping import escape_heading, escape_line, escape_lines
-from reader.exporting.markdown import export
-from reader.exporting.registry import ExportOptions
+from reader.exporting.registry import ExportOptions, by_name
+
+export = by_name("markdown").export
 
 MARKS = st.sampled_from(
     [
@@ -136,7 +137,7 @@ def front_matter(text: str) -> dict[str, object]:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_the_front_matter_is_read_as_it_was_meant(title):
     row = BRIEFING._replace(title=title)
-    values = front_matter("".join(export([make_note(1, "q")], lambda _: row, ExportOptions())))
+    values = front_matter("".join(export([make_note(1, "q")], Library(row), ExportOptions())))
     assert values["title"] == title
     assert str(values["published"]) == "2024-05-23"
     assert values["source"] == "/home/ada/briefings/locks.txt"
@@ -159,7 +160,7 @@ def test_words_that_yaml_takes_for_something_else_are_quoted():
         " a ",
     ):
         row = BRIEFING._replace(title=title)
-        values = front_matter("".join(export([make_note(1, "q")], lambda _, row=row: row, ExportOptions())))
+        values = front_matter("".join(export([make_note(1, "q")], Library(row), ExportOptions())))
         assert values["title"] == title
 
 

@@ -7,9 +7,10 @@ import re
 import pytest
 from export_samples import BRIEFING, HOSTILE, NOTES, PASTED, articles, make_note
 
-from reader.exporting.org import export
 from reader.exporting.org_text import NOTHING, org_body
-from reader.exporting.registry import ExportOptions
+from reader.exporting.registry import ExportOptions, by_name
+
+export = by_name("org").export
 
 HEADLINE = re.compile(r"(\*+) (?:(TODO|DONE) )?(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*")
 PROPERTY = re.compile(r":([^\s:]+):[ \t]*(.*)")
