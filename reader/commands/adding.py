@@ -91,6 +91,15 @@ def _tell(outcome: Outcome, out: Output) -> None:
     if outcome.taken is not None:
         for reason, number in outcome.taken.skipped:
             out.say(name, tr("{number} skipped: {reason}", number=digits(number), reason=tr(reason)))
+    if outcome.stored is not None and outcome.stored.found:
+        out.say(
+            name,
+            trn(
+                "{number} note that waited has found its passage",
+                "{number} notes that waited have found their passages",
+                outcome.stored.found,
+            ),
+        )
     if outcome.stored is not None and (outcome.stored.moved or outcome.stored.detached):
         out.say(
             name,

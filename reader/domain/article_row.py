@@ -30,3 +30,8 @@ class ArticleRow(NamedTuple):
     progress: float = 0.0
     last_read_at: str | None = None
     deleted_at: str | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether only notes on it are here, and its text is still to come."""
+        return self.revision == 0

@@ -24,12 +24,14 @@ class Stored(NamedTuple):
     """What storing an import came to: `result` is `new`, `unchanged` or `revised`.
 
     After a revision `moved` notes stand on a passage whose words changed, `detached` ones on none.
+    Where notes waited for the article, `found` ones have found their passages.
     """
 
     row: ArticleRow
     result: str
     moved: int = 0
     detached: int = 0
+    found: int = 0
 
 
 # The columns in the order of ArticleRow's fields.

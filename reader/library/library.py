@@ -67,8 +67,8 @@ class Library(Connected):
         def act(connection: apsw.Connection) -> list[Stored]:
             done = [store(connection, content) for content in contents]
             return [
-                Stored(articles.article_row(connection, id), result, moved, detached)
-                for id, result, moved, detached in done
+                Stored(articles.article_row(connection, id), result, moved, detached, found)
+                for id, result, moved, detached, found in done
             ]
 
         return self._write(act, "")
@@ -200,7 +200,7 @@ class Library(Connected):
         from reader.library.taking import take
 
         return self._do(
-            lambda connection: take(connection, imported, progress, cancelled), "import", origin
+            lambda connection: take(connection, imported, progress, cancelled), mark("import"), origin
         )
 
     def edit_note(

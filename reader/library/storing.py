@@ -14,7 +14,7 @@ from reader.domain.titles import fold_title
 from reader.library import hashes, outlines
 from reader.library.hashes import FIELDS
 from reader.library.placing import Ground, move_place, place_all
-from reader.library.rows import dump, fetch_all
+from reader.library.rows import dump, fetch_all, fetch_one
 from reader.library.settling import article_hash, settle
 
 if TYPE_CHECKING:
@@ -104,11 +104,14 @@ def _awaited_under(connection: apsw.Connection, title: str) -> int | None:
     return next((key for key, other in rows if fold_title(other) == folded), None)
 
 
-def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int, int]:
-    """Store what was imported: the article's id, `new`, `unchanged` or `revised`, notes moved, detached."""
+def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int, int, int]:
+    """Store what was imported: the article's id, `new`, `unchanged` or `revised`, and of the notes on it.
+
+    These are how many moved, how many are detached, how many that waited for it have found their passage.
+    """
     source = content.article.source
     known = find_known(connection, source, content.hash, content.article.title)
-    moved = detached = 0
+    moved = detached = found = 0
     if known is None:
         result, article_id, key = "new", content.article.id, insert(connection, content)
     else:
@@ -117,13 +120,15 @@ def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int,
             result = "revised" if known.revision else "new"
             moved, detached = revise(connection, known, content)
             if not known.revision:
+                waited = "SELECT count(*) FROM note WHERE article_key = ? AND deleted_at IS NULL"
+                found = fetch_one(connection, waited, (key,))[0] - detached
                 connection.execute("UPDATE article SET imported_at = ? WHERE key = ?", (now(), key))
         connection.execute(
             "UPDATE article SET deleted_at = NULL WHERE key = ? AND deleted_at IS NOT NULL", (key,)
         )
     if source is not None:
         remember_source(connection, key, source)
-    return article_id, result, moved, detached
+    return article_id, result, moved, detached, found
 
 
 def insert(connection: apsw.Connection, content: Content, number: int = 1) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.words import reading_minutes
-from reader.translation import trn
+from reader.translation import tr, trn
 from reader.window.wording import long_date
 
 
@@ -21,10 +21,13 @@ class ArticleHeader(NamedTuple):
     minutes: int = 0
     source: str = ""
     byline: str = ""
+    is_awaited: bool = False
 
     @property
     def line(self) -> str:
         """The muted line: byline, date, minutes, source, as far as they are known."""
+        if self.is_awaited:
+            return tr("Its text is not here yet. Import it, and its notes find their passages.")
         minutes = trn("{number} minute", "{number} minutes", self.minutes) if self.minutes else ""
         parts = (self.byline, long_date(self.published), minutes, self.source)
         return "  ·  ".join(part for part in parts if part)
@@ -39,4 +42,5 @@ def article_header(article: ArticleRow) -> ArticleHeader:
         minutes=reading_minutes(article.word_count),
         source=source,
         byline=article.byline,
+        is_awaited=article.is_awaited,
     )

@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from reader.errors import ReaderError
-from reader.translation import digits, tr, trn
+from reader.translation import digits, tr
+from reader.window.desk.importing import ImportSummary, Writer
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from reader.domain.article import Imported
     from reader.library.articles import Stored
-    from reader.library.library import Library
     from reader.window.context import Context
-
-
-@dataclass
-class ImportSummary:
-    """What an import of files did, for the line that says so."""
-
-    articles: list[str] = field(default_factory=list)  # ids
-    files: list[str] = field(default_factory=list)  # their paths
-    results: dict[str, int] = field(default_factory=dict)
-    errors: list[ReaderError] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    skipped: int = 0
-
-    def __str__(self) -> str:
-        """Return one line for the reader."""
-        parts = [_RESULTS[result](count) for result, count in self.results.items()]
-        if self.skipped:
-            parts.append(trn("{number} file skipped", "{number} files skipped", self.skipped))
-        if self.errors:
-            parts.append(
-                trn(
-                    "{number} file not read: {error}",
-                    "{number} files not read, the first: {error}",
-                    len(self.errors),
-                    error=self.errors[0],
-                )
-                if len(self.errors) > 1
-                else str(self.errors[0])
-            )
-        return " · ".join(parts + self.remarks) or tr("Nothing to import there.")
-
-
-_RESULTS: dict[str, Callable[[int], str]] = {
-    "new": partial(trn, "{number} article new", "{number} articles new"),
-    "revised": partial(trn, "{number} article revised", "{number} articles revised"),
-    "unchanged": partial(trn, "{number} article unchanged", "{number} articles unchanged"),
-}
 
 
 class Filing(QObject):
@@ -75,7 +32,12 @@ class Filing(QObject):
         """Ask for files, then import them."""
         dialog = QFileDialog(self._context.window, tr("Open"), self._last_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{tr('Texts')} (*.txt *.text *.md *.markdown)", f"{tr('All files')} (*)"])
+        dialog.setNameFilters(
+            [
+                f"{tr('Texts and notes')} (*.txt *.text *.md *.markdown *.mdown *.json *.jsonl *.jsonld)",
+                f"{tr('All files')} (*)",
+            ]
+        )
         self._open_dialog(dialog)
 
     def choose_folder(self) -> None:
@@ -111,28 +73,13 @@ class Filing(QObject):
         def job() -> ImportSummary:
             summary = ImportSummary()
             outcomes = import_paths(
-                _Writer(pool),
+                Writer(pool),
                 [Path(path) for path in chosen],
                 progress=progress,
                 cancelled=lambda: self._cancelled or pool.is_ending,
             )
             for outcome in outcomes:
-                if outcome.error is not None:
-                    summary.errors.append(outcome.error)
-                if outcome.stored is not None:
-                    result = outcome.stored.result
-                    summary.articles.append(outcome.stored.row.id)
-                    summary.results[result] = summary.results.get(result, 0) + 1
-                    if outcome.stored.detached:
-                        summary.remarks.append(
-                            trn("{number} note detached", "{number} notes detached", outcome.stored.detached)
-                        )
-                if outcome.imported is not None:
-                    summary.files += filter(None, [outcome.imported.source])
-                    summary.remarks += outcome.imported.warnings
-                    summary.remarks += [tr("{what} left out", what=what) for what in outcome.imported.omitted]
-                    if outcome.imported.encoding:
-                        summary.remarks.append(tr("read as {encoding}", encoding=outcome.imported.encoding))
+                summary.add(outcome)
             return summary
 
         context.deliver(pool.job(job), self._imported)
@@ -150,27 +97,35 @@ class Filing(QObject):
     def _imported(self, summary: ImportSummary) -> None:
         from reader.window.desk.recent import remember
 
-        self._context.window.say(str(summary))
+        if summary.notes:
+            self._context.window.say(str(summary), tr("Undo"), self.undo)
+        else:
+            self._context.window.say(str(summary))
         remember(self._context, summary.files)
-        if summary.articles:
-            self._context.reading.show(summary.articles[-1])
-            self._context.reading.focus()
+        reading = self._context.reading
+        shown = summary.articles[-1:] or summary.noted[-1:]
+        if not summary.articles and reading.article is not None and reading.article.id in summary.noted:
+            shown = []  # it has got notes itself
+        if shown:
+            reading.show(shown[0])
+            reading.focus()
 
     def cancel(self) -> None:
-        """Stop the import after the article that is under way."""
+        """Stop the import after the article that is under way; of a file of notes nothing is kept."""
         self._cancelled = True
 
     def import_text(self, text: str) -> None:
-        """Make an article of pasted or dropped text."""
-        from reader.importing.registry import parse
+        """Make an article, or notes, of pasted or dropped text."""
+        from reader.jobs.imports import import_data
 
-        def task(library: Library) -> Stored:
-            return library.store(parse(text.encode("utf-8", errors="replace")))
+        pool = self._context.session.pool
 
-        def done(stored: Stored) -> None:
-            self._context.reading.show(stored.row.id)
+        def job() -> ImportSummary:
+            summary = ImportSummary()
+            summary.add(import_data(Writer(pool), text.encode("utf-8", errors="replace")))
+            return summary
 
-        self._context.write(task, done)
+        self._context.deliver(pool.job(job), self._imported)
 
     # Naming and removing
 
@@ -245,14 +200,3 @@ class Filing(QObject):
             self._context.reading.show(stored.row.id)
 
         self._context.write(lambda library: library.store(parse(data, name)), done)
-
-
-class _Writer:
-    """Stands for the library in a job: what is stored is so by the writer, between other writes."""
-
-    def __init__(self, pool: Any) -> None:
-        self._pool = pool
-
-    def store_many(self, imports: Sequence[Imported]) -> list[Stored]:
-        future: Future[list[Stored]] = self._pool.write(lambda library: library.store_many(imports))
-        return future.result()

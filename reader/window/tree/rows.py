@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from reader.domain.article_row import ArticleRow
-from reader.translation import trn
+from reader.translation import tr, trn
 from reader.window.wording import long_date
 
 
@@ -22,6 +22,8 @@ def rank(row: ArticleRow) -> tuple[str, str]:
 def details(row: ArticleRow, *, with_sections: bool = True) -> list[str]:
     """Return the parts of the muted line below a title, in reading order."""
     parts = [long_date(row.published), row.publisher]
+    if row.is_awaited:
+        parts.append(tr("not here yet"))
     if row.sections and with_sections:
         parts.append(trn("{number} section", "{number} sections", row.sections))
     if row.notes_count:
