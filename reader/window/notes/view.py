@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -123,19 +124,24 @@ class NotesList(QListView):
         row = self._model.row_of(note_id) if note_id is not None else None
         if row is not None:
             index = self._model.index(row)
-            self.setCurrentIndex(index)
+            self._select_alone(index)
             if self.isVisible():  # else at a width that it will not have
                 self.scrollTo(index)
         for each in (before, row):
             if each is not None:
                 self.update(self._model.index(each))
 
+    def _select_alone(self, index: QModelIndex) -> None:
+        # The view's own way would add to what is selected while Ctrl is held, for a key of the article.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, alone)
+
     def enter(self) -> None:
         """Take the focus, and choose the first card where none is current."""
         self.setFocus()
         index = self._model.index(0)
         if index.isValid() and self._model.row_of(self.current_id or "") is None:
-            self.setCurrentIndex(index)
+            self._select_alone(index)
             self.note_chosen.emit(index.data(NOTE).id)
 
     def edit_note(self, note_id: str) -> NoteEditor | None:
@@ -231,7 +237,7 @@ class NotesList(QListView):
     def _several_key(self, key: int) -> bool:
         """Do with all selected cards what the key does with one; return whether it does anything."""
         if key == Qt.Key.Key_Escape:
-            self.setCurrentIndex(self.currentIndex())  # which drops the others
+            self._select_alone(self.currentIndex())
         elif key == Qt.Key.Key_T:
             self.several_asked.emit("tags", self.selected_ids)
         elif key == Qt.Key.Key_Delete:
