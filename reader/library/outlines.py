@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from reader.domain.sections import Section
@@ -26,6 +27,15 @@ def unpack(title: str, text: str) -> Section:
         if collects:
             gc.enable()
     return root
+
+
+def titles(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the titles in what `pack` made, in reading order, each with its depth, 1 below the root."""
+    stack = [(row, 1) for row in reversed(json.loads(text)[-1])]
+    while stack:
+        row, depth = stack.pop()
+        yield row[0], depth
+        stack.extend((below, depth + 1) for below in reversed(row[-1]))
 
 
 def count(root: Section) -> int:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 
+from reader.importing.registry import parse
 from reader.window.actions import ACTIONS
 from reader.window.panels.palette import ROW, PaletteRow
 
@@ -117,12 +118,19 @@ def test_it_closes_when_it_is_left(hand):
 # Articles and sections
 
 
+def wait_for(hand, title: str) -> list[PaletteRow]:
+    """Wait till `title` is the first row; return all."""
+    hand.qtbot.waitUntil(lambda: bool(found := rows(hand)) and found[0].title == title)
+    return rows(hand)
+
+
 def test_ctrl_j_goes_to_a_section(hand):
     hand.press("Ctrl+J")
     assert hand.focused.objectName() == "paletteField"
-    assert {"Rafah talks and court order", "Reading with Reader"} <= {row.title for row in rows(hand)}
+    found = wait_for(hand, "Rafah talks and court order")
+    assert {"Rafah talks and court order", "Reading with Reader"} <= {row.title for row in found}
     hand.type("humanitarian access")
-    assert rows(hand)[0].title == "The Court's Order and Humanitarian Access"
+    wait_for(hand, "The Court's Order and Humanitarian Access")
     hand.press("Return")
     assert hand.text[hand.position :].startswith("The Court's Order")
     assert hand.view.hasFocus()
@@ -131,9 +139,39 @@ def test_ctrl_j_goes_to_a_section(hand):
 def test_ctrl_j_goes_to_an_article(hand):
     hand.press("Ctrl+J")
     hand.type("reading with")
-    hand.press("Return")
-    assert hand.window.windowTitle().startswith("Reading with Reader")
+    hand.press("Return")  # before anything was found: it goes where the answer leads
+    hand.qtbot.waitUntil(lambda: hand.window.windowTitle().startswith("Reading with Reader"))
     assert hand.view.hasFocus()
+
+
+def test_ctrl_j_knows_what_came_and_went_since(hand):
+    hand.press("Ctrl+J")
+    wait_for(hand, "Rafah talks and court order")
+    hand.press("Esc")
+    with hand.library() as library:
+        new = library.store(parse(b"# Walrus\n\n## Tusks of ivory\n\nText.", "walrus.md")).row
+    hand.qtbot.waitUntil(lambda: any(row.id == new.id for row in hand.window.tree.rows()))
+    hand.press("Ctrl+J")
+    hand.type("tusks")
+    found = wait_for(hand, "Tusks of ivory")
+    assert found[0].detail == "Walrus"
+    hand.press("Esc")
+    with hand.library() as library:
+        library.delete([new.id])
+    hand.qtbot.waitUntil(lambda: all(row.id != new.id for row in hand.window.tree.rows()))
+    hand.press("Ctrl+J")
+    hand.type("tusks of")
+    hand.qtbot.waitUntil(lambda: hand.find("commandPalette").nothing.startswith("Nothing fits"))
+    assert not rows(hand)
+
+
+def test_ctrl_j_drops_the_answer_to_an_older_word(hand):
+    hand.press("Ctrl+J")
+    wait_for(hand, "Rafah talks and court order")
+    panel = hand.find("commandPalette")
+    hand.type("reading")
+    panel.show_found("rafah", [(PaletteRow("Rafah", lambda: None), [])])
+    assert all(row.title != "Rafah" for row in rows(hand))
 
 
 # All keys

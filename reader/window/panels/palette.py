@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.domain.fuzzy import MOST, rank
+from reader.translation import tr
 from reader.window.painting import draw_keycap, draw_rounded
 from reader.window.panels.floating import FloatingPanel
-from reader.window.panels.palette_ranking import MOST, rank
 from reader.window.panels.pick_list import Index, PickList, RowsModel
 from reader.window.themes import Theme, scaled
 
@@ -130,14 +131,17 @@ class Palette(FloatingPanel):
         self._heading = ""
         self._nothing = ""
         self._most = MOST
+        self._ask: Callable[[str], None] | None = None
+        self._is_asked = False  # and not answered yet: the rows in sight are those of an older word
+        self._runs_first = False  # Enter was pressed meanwhile
         self.field = QLineEdit()
         self.field.setObjectName(names[1])
-        self.field.setAccessibleName("Type a few letters")
+        self.field.setAccessibleName(tr("Type a few letters"))
         self.field.textChanged.connect(self._fill)
         self._model = _Model()
         self.list = PickList(lambda: self.nothing, theme)
         self.list.setObjectName(names[2])
-        self.list.setAccessibleName("What fits")
+        self.list.setAccessibleName(tr("What fits"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Delegate(self))
         self.list.chosen.connect(self._run)
@@ -151,18 +155,46 @@ class Palette(FloatingPanel):
         self, rows: Sequence[PaletteRow], heading: str, placeholder: str, nothing: str, most: int = MOST
     ) -> None:
         """Show at most `most` of `rows` under `heading`; `nothing` is said where there is none."""
-        self._most = most
+        self._most, self._ask, self._is_asked = most, None, False
         self._rows, self._heading, self._nothing = rows, heading, nothing
+        self._open(placeholder)
+
+    def open_asking(self, ask: Callable[[str], None], heading: str, placeholder: str, nothing: str) -> None:
+        """Have `ask` called with what is typed, each time; its answers are given to `show_found`."""
+        self._ask, self._heading, self._nothing = ask, heading, nothing
+        self._rows = ()
+        self._model.fill([])
+        self._open(placeholder)
+
+    def _open(self, placeholder: str) -> None:
         self.field.setPlaceholderText(placeholder)
-        self.field.clear()
+        with QSignalBlocker(self.field):
+            self.field.clear()
         self._fill("")
         self.popup()
         self.field.setFocus()
 
+    def show_found(self, query: str, found: Sequence[tuple[PaletteRow, list[int]]]) -> None:
+        """Show what was found for `query`, best first, with the matched letters; not if more was typed."""
+        if self._ask is None or query != self.field.text():
+            return
+        self._is_asked = False
+        self._rows = [row for row, _ in found]
+        self._show(
+            [(row, matched, "" if number else self._heading) for number, (row, matched) in enumerate(found)]
+        )
+        if self._runs_first:
+            self._runs_first = False
+            self._run()
+
     @property
     def nothing(self) -> str:
         """What the empty list says."""
-        return self._nothing if not self._rows else "Nothing fits. Type fewer letters, or others."
+        if self._is_asked:
+            return ""
+        if self._rows or (self._ask is not None and self.field.text().strip()):
+            return tr("Nothing fits. Type fewer letters, or others.")
+        return self._nothing
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -170,14 +202,21 @@ class Palette(FloatingPanel):
         self.list.theme = theme
 
     def _fill(self, query: str) -> None:
+        if self._ask is not None:
+            self._is_asked, self._runs_first = True, False
+            self._ask(query)
+            return
         groups: dict[str, list[tuple[PaletteRow, list[int], str]]] = {self._heading: []}
         last: list[tuple[PaletteRow, list[int], str]] = []
         for index, positions in rank(query, [row.title for row in self._rows], self._most):
             row = self._rows[index]
-            heading = "Does not apply now" if row.why_not else row.group or self._heading
+            heading = tr("Does not apply now") if row.why_not else row.group or self._heading
             group = last if row.why_not else groups.setdefault(heading, [])
             group.append((row, positions, "" if group else heading))
         shown = [entry for group in (*groups.values(), last) for entry in group]
+        self._show(shown)
+
+    def _show(self, shown: Sequence[tuple[PaletteRow, list[int], str]]) -> None:
         self._model.fill(shown)
         if shown:
             self.list.setCurrentIndex(self._model.index(0))
@@ -185,6 +224,9 @@ class Palette(FloatingPanel):
         self.set_height(max(heights, 140) + self.field.sizeHint().height() + 3 * 10)
 
     def _run(self) -> None:
+        if self._is_asked:
+            self._runs_first = True
+            return
         row = self.list.currentIndex().data(ROW)
         if isinstance(row, PaletteRow) and not row.why_not:
             self.close_panel()

@@ -1,4 +1,4 @@
-"""Which names fit a few typed letters, best first; no Qt."""
+"""Which names fit a few typed letters, best first."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ def rank(query: str, names: Sequence[str], most: int = MOST) -> list[tuple[int, 
         return [(index, []) for index in range(min(len(names), most))]
     candidates: Sequence[int] = range(len(names))
     if len(names) > _MANY:
-        candidates = _likely(words, names)
+        candidates = likely(words, names)
     found = []
     for index in candidates:
-        fit = _fit(words, names[index])
-        if fit is not None:
-            score, positions = fit
+        fitting = fit(words, names[index])
+        if fitting is not None:
+            score, positions = fitting
             found.append((-score, index, positions))
     if not found:
-        return _near(query, names)
+        return [(index, []) for index, _ in nearly(query, names)]
     found.sort(key=lambda entry: entry[:2])
     return [(index, positions) for _, index, positions in found[:most]]
 
 
-def _fit(words: list[str], name: str) -> tuple[float, list[int]] | None:
+def fit(words: list[str], name: str) -> tuple[float, list[int]] | None:
+    """Return how well `name` fits the folded `words`, and the matched code points; None: not all fit."""
     folded = name.casefold()
     if len(folded) != len(name):  # a letter that folds into two: positions would be off
         folded = name.lower() if len(name.lower()) == len(name) else name
@@ -70,7 +71,8 @@ def _fit_word(word: str, folded: str) -> tuple[float, list[int]] | None:
     return (len(word) / spread, positions) if spread <= 3 * len(word) + 4 else None
 
 
-def _likely(words: list[str], names: Sequence[str]) -> list[int]:
+def likely(words: list[str], names: Sequence[str]) -> list[int]:
+    """Return the names in which the longest of `words` may be found, misspelt or with gaps."""
     from rapidfuzz import fuzz, process
 
     longest = max(words, key=len)
@@ -80,11 +82,14 @@ def _likely(words: list[str], names: Sequence[str]) -> list[int]:
     return sorted(index for _, _, index in found)
 
 
-def _near(query: str, names: Sequence[str]) -> list[tuple[int, list[int]]]:
-    """Return the names that are nearly what was typed, for a typing error."""
+def nearly(query: str, names: Sequence[str]) -> list[tuple[int, float]]:
+    """Return the names that are nearly what was typed, for a typing error, and how near, 0-1."""
     from rapidfuzz import fuzz, process
 
+    if len(query) <= 3:
+        return []
     found = process.extract(
         query, names, scorer=fuzz.partial_ratio, processor=str.casefold, score_cutoff=_TYPO, limit=MOST
     )
-    return [(index, []) for _, _, index in found] if len(query) > 3 else []
+    # The letters of a name that is much shorter than what was typed stand in it by chance.
+    return [(index, score / 100) for name, score, index in found if 2 * len(name) > len(query)]
