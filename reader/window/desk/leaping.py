@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.translation import tr
-from reader.translation import tr
 from reader.window.panels.palette import PaletteRow
 from reader.window.wording import long_date
 
 if TYPE_CHECKING:
     from reader.domain.places import Found
-    from reader.window.context import Context
     from reader.translation import tr
+    from reader.window.context import Context
 from reader.window.panels.palette import Palette
 
 
