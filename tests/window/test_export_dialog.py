@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -185,3 +186,231 @@ def test_a_document_is_shown_as_text_written_as_bytes_and_not_copied(noted, tmp_
     noted.wait(path.exists)
     noted.wait(lambda: not noted.find("exportDialog").isVisible())
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+# What
+
+
+def choose(hand, name: str, value: str) -> None:
+    combo = hand.window.findChild(QComboBox, name)
+    assert combo.findData(value) >= 0, [combo.itemData(row) for row in range(combo.count())]
+    combo.setCurrentIndex(combo.findData(value))
+
+
+def counted(hand, scope: str) -> int | None:
+    combo = hand.window.findChild(QComboBox, "exportWhat")
+    return combo.itemData(combo.findData(scope), Qt.ItemDataRole.UserRole + 1)
+
+
+def test_the_cards_that_are_selected(noted):
+    noted.window.focus_notes()
+    noted.press("Home", "Shift+Down", "Ctrl+E")
+    what = noted.window.findChild(QComboBox, "exportWhat")
+    assert (what.currentData(), what.currentText()) == ("selected", "The 2 selected notes")
+    noted.wait(lambda: "2 of 2 notes" in labels(noted))
+    noted.press("Esc")
+    noted.window.focus_notes()
+    noted.press("Up", "Ctrl+E")
+    assert what.findData("selected") < 0
+
+
+def test_what_the_filter_of_the_notes_leaves(noted):
+    noted.press("Ctrl+Shift+L")
+    noted.type("brought")
+    noted.wait(lambda: noted.window.cards.model.rowCount() == 1)
+    noted.press("Ctrl+E")
+    choose(noted, "exportWhat", "filter")
+    assert noted.window.findChild(QComboBox, "exportWhat").currentText() == "Notes with “brought”"
+    noted.wait(lambda: "1 of 1 note," in labels(noted))
+    assert "Who brought it?" in preview(noted)
+
+
+def test_what_was_searched_for(noted):
+    noted.press("Ctrl+Shift+F")
+    noted.type("brought it")
+    noted.press("Ctrl+E")
+    choose(noted, "exportWhat", "filter")
+    noted.wait(lambda: "1 of 1 note," in labels(noted))
+
+
+def test_each_scope_says_how_many_notes_it_has(noted):
+    noted.put("The order comes")
+    noted.press("Ctrl+E")
+    noted.wait(lambda: counted(noted, "library") == 2)
+    assert [counted(noted, scope) for scope in ("article", "section", "note")] == [2, 1, 1]
+
+
+def test_what_changed_since_the_last_export(noted, tmp_path):
+    path = tmp_path / "first.md"
+    noted.press("Ctrl+E")
+    choose(noted, "exportWhat", "library")
+    target(noted).setText(str(path))
+    noted.press("Return")
+    noted.wait(path.exists)
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    noted.put("Israel denies this")
+    noted.press("n")
+    noted.type("later")
+    noted.press("Esc", "Ctrl+E")
+    choose(noted, "exportWhat", "since")
+    noted.wait(lambda: "1 of 1 note," in labels(noted))
+    assert "later" in preview(noted)
+    assert Path(target(noted).text()).parent == tmp_path
+    noted.press("Return")
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    (second,) = set(tmp_path.glob("*.md")) - {path}
+    assert "later" in second.read_text("utf-8")
+    assert "Who brought it?" not in second.read_text("utf-8")
+    # Once more: nothing; then another file beside it, so that none is lost.
+    noted.press("Ctrl+Shift+E")
+    noted.wait(lambda: "Nothing changed since" in noted.said)
+    noted.put("It says so in a week")
+    noted.press("n")
+    noted.type("latest")
+    noted.press("Esc", "Ctrl+Shift+E")
+    noted.wait(lambda: len(list(tmp_path.glob("*.md"))) == 3)
+    (third,) = set(tmp_path.glob("*.md")) - {path, second}
+    noted.wait(lambda: "latest" in third.read_text("utf-8"))
+    assert "later" not in third.read_text("utf-8").replace("latest", "")
+
+
+# Where to
+
+
+def test_a_folder_gets_a_file_an_article(noted, tmp_path):
+    noted.press("Ctrl+E")
+    choose(noted, "exportTo", "folder")
+    target(noted).setText(str(tmp_path / "notes"))
+    noted.press("Return")
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    (file,) = (tmp_path / "notes").iterdir()
+    assert "Who brought it?" in file.read_text("utf-8")
+    assert "2 of 2 notes, every quote whole" in noted.said
+    noted.press("Ctrl+E")
+    assert noted.window.findChild(QComboBox, "exportTo").currentData() == "folder"
+    assert target(noted).text() == str(tmp_path / "notes")
+    choose(noted, "exportTo", "file")
+    assert target(noted).text().endswith(".md")
+
+
+def test_a_vault_is_always_a_folder(noted):
+    noted.press("Ctrl+E")
+    choose(noted, "exportFormat", "obsidian")
+    to = noted.window.findChild(QComboBox, "exportTo")
+    assert to.currentData() == "folder"
+    assert not to.isEnabled()
+
+
+def test_another_persons_file_in_the_folder_is_said_and_left(noted, tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    noted.press("Ctrl+E")
+    choose(noted, "exportTo", "folder")
+    target(noted).setText(str(folder))
+    name = noted.window.context.reading.article.title
+    from reader.exporting.file_names import safe_name
+
+    (folder / f"{safe_name(name)}.md").write_text("mine")
+    noted.press("Return")
+    noted.wait(lambda: "1 file not written" in noted.said)
+    assert "0 of 2 notes" in noted.said
+    assert (folder / f"{safe_name(name)}.md").read_text() == "mine"
+
+
+def test_what_was_copied_is_copied_again(noted):
+    noted.press("Ctrl+E")
+    noted.find("exportDialog").copy.click()
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    assert "2 of 2 notes, every quote whole" in noted.said
+    QGuiApplication.clipboard().setText("other")
+    noted.press("Ctrl+Shift+E")
+    noted.wait(lambda: "Who brought it?" in QGuiApplication.clipboard().text())
+
+
+def test_no_path_and_a_path_of_nobody_are_said(noted):
+    noted.press("Ctrl+E")
+    for path, said in (("", "Name a file"), ("~nobody-at-all/x.md", "no such home")):
+        target(noted).setFocus()
+        target(noted).setText(path)
+        noted.press("Return")
+        noted.wait(lambda said=said: said in labels(noted))
+        assert noted.find("exportDialog").isVisible()
+
+
+# Again
+
+
+def test_the_same_again_is_of_the_same_article(noted, tmp_path):
+    path = tmp_path / "notes.md"
+    export_to(noted, path)
+    noted.wait(path.exists)
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    other = noted.store("Another\n\nIts own text stands here.")
+    noted.window.context.reading.show(other)
+    path.unlink()
+    noted.press("Ctrl+Shift+E")
+    noted.wait(path.exists)
+    assert "Who brought it?" in path.read_text("utf-8")
+
+
+def test_the_same_again_where_it_is_gone_leaves_the_file(noted, tmp_path):
+    path = tmp_path / "notes.md"
+    export_to(noted, path)
+    noted.wait(path.exists)
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    with noted.library() as library:
+        library.delete([noted.window.context.reading.article.id])
+    noted.press("Ctrl+Shift+E")
+    noted.wait(lambda: "lies in the bin" in noted.said)
+    assert "Who brought it?" in path.read_text("utf-8")
+
+
+def test_every_choice_is_there_again_at_the_next_start(noted, tmp_path):
+    noted.press("Ctrl+E")
+    choose(noted, "exportWhat", "library")
+    choose(noted, "exportFormat", "org")
+    noted.find("exportDialog").boxes["links"].setChecked(False)
+    target(noted).setText(str(tmp_path / "kept.org"))
+    noted.press("Return")
+    noted.wait((tmp_path / "kept.org").exists)
+    noted.close()
+    noted.open()
+    noted.press("Ctrl+E")
+    found = [noted.window.findChild(QComboBox, f"export{name}").currentData() for name in ("What", "Format")]
+    assert found == ["library", "org"]
+    assert not noted.find("exportDialog").boxes["links"].isChecked()
+    assert Path(target(noted).text()).parent == tmp_path
+
+
+# As a whole
+
+
+def test_tab_goes_through_it_in_order(noted):
+    noted.press("Ctrl+E")
+    seen = []
+    for _ in range(14):
+        seen.append(noted.focused.accessibleName() or noted.focused.text())
+        if len(seen) < 14:
+            noted.press("Tab")
+    assert seen[:9] == [
+        *("What", "Format", "Grouped by section", "Links back to the passage", "Colours as words"),
+        *("Highlights without a note too", "Where to", "Path", "Browse…"),
+    ]
+    assert seen[9:13] == ["Preview", "Copy", "Cancel", "Export"]
+    assert seen[13] == "What"
+    noted.press("Shift+Tab")
+    assert noted.focused.text() == "Export"
+
+
+@pytest.mark.parametrize("width", [1200, 640, 420])
+def test_all_of_it_is_in_sight_or_in_reach_at_any_width(noted, width):
+    noted.window.setMinimumSize(200, 200)
+    noted.window.resize(width, 600)
+    noted.press("Ctrl+E")
+    dialog = noted.find("exportDialog")
+    noted.wait(lambda: preview(noted))
+    assert dialog.width() <= noted.window.width() + 48
+    for part in (dialog.preview, dialog.accept, dialog.cancel, dialog.copy):
+        assert dialog.rect().contains(part.geometry()), part
+        assert part.width() > 40
+        assert part.height() > 20

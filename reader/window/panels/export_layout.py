@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -100,11 +101,14 @@ class ExportLayout(QObject):
 
     def add_option(self, box: Tick) -> None:
         """Put an option below the others; Tab reaches it in its place."""
-        boxes = list(self._dialog.boxes.values())
+        dialog = self._dialog
         self._options.addWidget(box)
-        before = boxes[-2] if len(boxes) > 1 else self._dialog.format
-        QWidget.setTabOrder(before, box)
-        QWidget.setTabOrder(box, self._dialog.to)
+        parts = (
+            *(dialog.scope, dialog.format, *dialog.boxes.values(), dialog.to, dialog.target, dialog.browse),
+            *(dialog.keeps, dialog.preview, dialog.copy, dialog.cancel, dialog.accept),
+        )
+        for first, second in pairwise(parts):
+            QWidget.setTabOrder(first, second)
 
     @property
     def is_beside(self) -> bool:

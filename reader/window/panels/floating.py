@@ -69,6 +69,27 @@ class FloatingPanel(QWidget):
             self._settle()
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep Tab within a panel that stays open."""
+        if self._is_fleeting:
+            return super().focusNextPrevChild(next)
+        start = widget = self.focusWidget() or self
+        while True:
+            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
+            if widget is start:
+                return False
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+            # What hands the focus on is a part of what has it.
+            if (
+                takes
+                and widget.focusProxy() is None
+                and widget.isVisibleTo(self)
+                and self.isAncestorOf(widget)
+            ):
+                reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+                widget.setFocus(reason)
+                return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc; swallow the rest, which is not meant for the window below."""
         if event.key() == Qt.Key.Key_Escape:
