@@ -55,15 +55,14 @@ class Sight:
         return QRectF(rect.left() + x, rect.top() + line.y(), line.naturalTextWidth(), line.height())
 
     def visible_part(self, offset: int) -> QRectF | None:
-        """Return the rectangle of what is in sight of the block (paragraph, table) that `offset` is in."""
-        document = self.document
-        index = document.block_at(offset)
-        result: QRectF | None = None
-        for block, rect in self.blocks(self.top, self.bottom):
-            piece = document.pieces.piece_at(block.position())
-            if piece is not None and document.block_of[piece] == index and rect.bottom() > self.top:
-                result = rect if result is None else result.united(rect)
-        return result
+        """Return the rectangle of the block (paragraph, table) that `offset` is in; None if out of sight."""
+        positions = self.document.pieces.positions
+        pieces = self.document.pieces_of(self.document.block_at(offset))
+        if not pieces:
+            return None
+        first, last = (self.rect(self.document.findBlock(positions[pieces[end]])) for end in (0, -1))
+        whole = first.united(last)
+        return whole if self.is_visible(whole) else None
 
     def _whole(self, offset: int) -> QRectF | None:
         """Return the rectangle of the block that `offset` is in; None where that is long."""
@@ -103,6 +102,11 @@ class Sight:
         first = self._layout.hitTest(QPointF(0, self.top), Qt.HitTestAccuracy.FuzzyHit)
         last = self._layout.hitTest(QPointF(1e6, self.bottom - 1), Qt.HitTestAccuracy.FuzzyHit)
         return pieces.offset(max(first, 0)), max(pieces.offset(max(last, 0)), pieces.offset(max(first, 0)))
+
+    def shows_end(self) -> bool:
+        """Whether the last line of the text is in sight."""
+        end = self.document.end_offset
+        return self.range()[1] >= end and self.line_rect(end).bottom() <= self.bottom + 0.5
 
     def first_line(self, top: float) -> int | None:
         """Return the offset at which the first line begins that lies wholly below the height `top`."""

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from reader.translation import tr
+from reader.window.holding import Hold
 from reader.window.menu_place import menu_place
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
@@ -57,6 +58,7 @@ class SectionTree(QTreeView):
         self.empty_title = ""
         self.empty_hint = ""
         self._reading: tuple[str, Place] | None = None
+        self._painting = Hold(self)
         self._followed: str | None = None  # the article that was opened since it is being read
         self._open: set[str] = set()
         self._is_set_anew = False  # until the rows are laid out, the bar's value means nothing
@@ -138,6 +140,7 @@ class SectionTree(QTreeView):
         old = self._rows.marked
         if old == index:
             return
+        self._painting.hold()
         self._rows.marked = QPersistentModelIndex(index)
         self._update_rows(old, index)
         if index.isValid() and not self.hasFocus():
