@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from reader.app import build_window
 from reader.domain.pages import WHOLE
 from reader.errors import ReaderError
+from reader.window.article.look import BELOW
 from reader.window.main_window import MainWindow
 
 BLOCKS = [
@@ -121,11 +122,24 @@ def test_by_page_and_the_end_says_so(hand):
 
 def page_to_the_end(hand):
     hand.window.line.hide()
-    hand.press("G")
-    for _ in range(5):
-        if not hand.said:
-            hand.press("Space")
+    hand.press("G", "Space")
     assert hand.said == "This is the end."
+
+
+@pytest.mark.parametrize("height", [400, 500, 610, 700])
+def test_space_says_so_as_soon_as_the_last_lines_are_in_sight(hand, height):
+    hand.window.resize(900, height)
+    hand.window.context.reading.focus()
+    bar = hand.view.verticalScrollBar()
+    for _ in range(60):
+        before, left = bar.value(), bar.maximum() - bar.value()
+        hand.press("Space")
+        if hand.said:
+            break
+        assert left > BELOW, "only the margin was out of sight: one press for nothing"
+        assert bar.value() > before
+    assert hand.said == "This is the end."
+    assert left <= BELOW + 1
 
 
 def test_space_once_more_at_the_end_goes_on_to_the_next_article(hand):
@@ -327,7 +341,7 @@ def test_motions_cross_pages(hand, book):
         assert reading.page.number == 0, back
     for on in ("j", ")", "w", "Down", "Space"):
         reading.go(second.start - 4)
-        hand.press(on, *([on] if on == "Space" else []))
+        hand.press(on)
         assert hand.position >= second.start, on
         assert reading.page.number == 1, on
 

@@ -78,6 +78,8 @@ def by_windows(
     pieces = sight.document.pieces
     if not len(pieces) or not delta:
         return None
+    if delta > 0 and sight.shows_end():
+        return None  # what is below is the margin
     height = sight.bottom - sight.top
     keep = min(round(MARGIN * sight.line_rect(place).height()), height // 4)
     before, way = bar.value(), (height - 2 * keep) * delta
