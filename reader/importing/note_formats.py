@@ -74,7 +74,7 @@ def pick_notes(name: str, data: bytes) -> NoteFormat | None:
                 continue
             return each
     if is_named and data.strip():
-        if not json:
+        if text.lstrip()[:1] not in ("{", "["):
             raise ReaderError(tr("this is no JSON, as its name says"), remedy=tr("name it as what it is"))
         raise ReaderError(
             tr("there are no notes in this JSON that Reader knows"),

@@ -253,9 +253,11 @@ def _is_version(one: _Clipping, other: _Clipping) -> bool:
     first, second = (" ".join(each.text.split()) for each in (one, other))
     if first in second or second in first:
         return True
+    if one.kind == HIGHLIGHT or one.start != other.start:
+        return False
     from rapidfuzz.fuzz import ratio
 
-    return one.start == other.start and ratio(first[:1000], second[:1000]) >= _ALIKE
+    return bool(ratio(first[:1000], second[:1000]) >= _ALIKE)
 
 
 def _highlight_of(remark: _Clipping, highlights: list[_Clipping]) -> _Clipping | None:
