@@ -74,21 +74,13 @@ class FloatingPanel(QWidget):
         if self._is_fleeting:
             return super().focusNextPrevChild(next)
         start = widget = self.focusWidget() or self
-        while True:
-            widget = widget.nextInFocusChain() if next else widget.previousInFocusChain()
-            if widget is start:
-                return False
-            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        while (widget := _next(widget, forward=next)) is not start:
             # What hands the focus on is a part of what has it.
-            if (
-                takes
-                and widget.focusProxy() is None
-                and widget.isVisibleTo(self)
-                and self.isAncestorOf(widget)
-            ):
-                reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-                widget.setFocus(reason)
+            takes = widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and not widget.focusProxy() and self.isAncestorOf(widget) and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
                 return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc; swallow the rest, which is not meant for the window below."""
@@ -123,3 +115,7 @@ class FloatingPanel(QWidget):
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._is_fleeting and self.isVisible() and now is not None and not self.isAncestorOf(now):
             self.close_panel()
+
+
+def _next(widget: QWidget, *, forward: bool) -> QWidget:
+    return (widget.nextInFocusChain() if forward else widget.previousInFocusChain()) or widget
