@@ -668,6 +668,68 @@ def test_what_could_not_be_saved_is_tried_again_on_closing(hand, broken):
     assert [note.body for note in hand.notes(everywhere=True)] == ["not lost"]
 
 
+def only_shown(hand):
+    """The one note of the article that is shown."""
+    (note,) = hand.window.context.noting.notes
+    return note
+
+
+@pytest.mark.parametrize("leaves_field", [True, False])
+def test_what_could_not_be_saved_stays_when_another_article_is_shown(hand, broken, leaves_field):
+    reading = hand.window.context.reading
+    here = reading.article.id
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    if leaves_field:
+        hand.press("Esc")
+        hand.wait(lambda: "the disk is full" in hand.said)
+        hand.wait_saved()
+    reading.step_article(1)
+    assert reading.article.id != here
+    hand.wait_saved()
+    if leaves_field:
+        assert hand.said == "1 note of another article is not saved. It is kept and tried again."
+    reading.show(here)  # and back: it is still there
+    hand.wait_saved()
+    assert only_shown(hand).body == "not lost"
+    reading.step_article(1)
+    broken.undo()
+    hand.window.context.noting.keeping.try_again()
+    hand.wait_saved()
+    assert [note.body for note in hand.notes(everywhere=True)] == ["not lost"]
+    reading.show(here)
+    assert only_shown(hand).body == "not lost"
+
+
+def test_a_colour_given_later_takes_the_unsaved_words_along(hand, broken):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("not lost")
+    hand.press("Esc")
+    hand.wait_saved()
+    broken.undo()
+    (note,) = hand.window.context.noting.notes
+    hand.window.context.noting.set_tags(note.id, ("law",))
+    hand.wait_saved()
+    (saved,) = hand.notes(everywhere=True)
+    assert (saved.body, saved.tags) == ("not lost", ("law",))
+
+
+def test_a_note_that_could_not_be_removed_is_shown_again(hand, monkeypatch):
+    hand.put("The order comes")
+    hand.press("h")
+    hand.wait_saved()
+
+    def fail(*_, **__):
+        raise ReaderError("the disk is full", "library.sqlite3", "make room")
+
+    monkeypatch.setattr(Library, "delete", fail)
+    hand.press("Delete")
+    hand.wait(lambda: "the disk is full" in hand.said)
+    hand.wait(lambda: len(hand.window.context.noting.notes) == 1)
+
+
 # Every way out
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain import ids
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Anchor, Note
+from reader.errors import ReaderError
 from reader.translation import tr
 from reader.window.desk.shown_notes import ShownNotes
 
@@ -121,7 +122,7 @@ class Noting(ShownNotes):
         note = Note(ids.new_id(), article.id, path, passage, "", color, (), now, now)
         # Shown before it is committed, so that the editor has the focus at once; its card says so.
         self._take(sorted([*self.notes, note], key=self._place))
-        self.keeping.write(note.id, lambda library: library.add_note(note, self._origin), is_new=True)
+        self.keeping.write(note.id, note, lambda library: library.add_note(note, self._origin), is_new=True)
         return note
 
     # Changing notes
@@ -159,7 +160,7 @@ class Noting(ShownNotes):
             return
         self._take([other for other in self.notes if other.id != note.id])
         self._set_current(self._at_cursor())
-        self.keeping.write(note.id, lambda library: library.delete([note.id], self._origin))
+        self.keeping.write(note.id, None, lambda library: library.delete([note.id], self._origin))
         self._context.window.say(tr("Note removed."), tr("Undo"), self._context.filing.undo)
 
     def copy_link(self) -> None:
@@ -180,19 +181,21 @@ class Noting(ShownNotes):
         self._context.window.say(tr("Copied {what}", what=link))
 
     def _edited(self, note_id: str, body: str) -> None:
-        note = self.note(note_id)
+        # Another article may be shown by now; what was typed is the note's all the same.
+        note = self.note(note_id) or self.keeping.kept(note_id) or self._stored(note_id)
         if note is None:
-            # Another article is shown by now; what was typed is the note's all the same.
-            self.keeping.write(
-                note_id, lambda library: library.edit_note(note_id, body=body, origin=self._origin)
-            )
-        elif self.keeping.has_failed(note_id):
-            self._take([replace(o, body=body) if o.id == note_id else o for o in self.notes])
-            self.keeping.write_again(replace(note, body=body))
-        elif note.body != body:
+            return
+        if note.body != body or self.keeping.has_failed(note_id):
             self._edit(note, body=body)
         else:
             self._context.window.cards.set_saved(note_id, True, "")
+
+    def _stored(self, note_id: str) -> Note | None:
+        try:
+            return self._context.session.library.note(note_id)
+        except ReaderError as error:  # undone meanwhile
+            self._context.window.report(error)
+            return None
 
     def _editing_left(self, note_id: str) -> None:
         self._context.reading.focus()
@@ -217,8 +220,12 @@ class Noting(ShownNotes):
             modified_at=ids.now(),
         )
         self._take([shown if other.id == note.id else other for other in self.notes])
+        if self.keeping.has_failed(note.id):
+            self.keeping.write_again(shown)
+            return
         self.keeping.write(
             note.id,
+            shown,
             lambda library: library.edit_note(
                 note.id, body=body, color=color, tags=tags, anchor=anchor, origin=self._origin
             ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.notes import Note, NoteFilter, NoteState
-from reader.translation import tr
+from reader.translation import tr, trn
 from reader.window.article.marks import Mark
 from reader.window.desk.keeping import Keeping
 
@@ -45,26 +45,33 @@ class ShownNotes(QObject):
         article = self._context.reading.article
         if self._shown != ((article.id, article.revision) if article else None):
             self.reload()  # else it is another page, for which notes and marks hold too
+            self._say_unsaved(article.id if article else "")
+
+    def _say_unsaved(self, article_id: str) -> None:
+        number = self.keeping.unsaved_elsewhere(article_id)
+        if number:
+            text = trn(
+                "{number} note of another article is not saved. It is kept and tried again.",
+                "{number} notes of other articles are not saved. They are kept and tried again.",
+                number,
+            )
+            self._context.window.say(text, tr("Try now"), self.keeping.try_again)
 
     def reload(self) -> None:
         """Read the notes of the shown article anew."""
         article = self._context.reading.article
         shown = (article.id, article.revision) if article else None
-        unsaved = self._unsaved() if shown == self._shown else {}
         self._shown = shown
-        chosen = NoteFilter(article_ids=(article.id,)) if article else None
-        found = list(self._context.session.library.notes(chosen)) if chosen else []
-        found = [unsaved.pop(note.id, note) for note in found]
-        self._take(sorted([*found, *unsaved.values()], key=self._place) if unsaved else found)
-
-    def _unsaved(self) -> dict[str, Note]:
-        """Return the notes of which something could not be written: here only is what was typed."""
-        return {note.id: note for note in self.notes if self.keeping.has_failed(note.id)}
+        if article is None:
+            self._take([])
+            return
+        found = list(self._context.session.library.notes(NoteFilter(article_ids=(article.id,))))
+        merged = self.keeping.merged(found, article.id)
+        self._take(found if merged == found else sorted(merged, key=self._place))
 
     def save_now(self) -> None:
         """Try again to write what could not be written."""
-        for note in self._unsaved().values():
-            self.keeping.write_again(note)
+        self.keeping.try_again()
 
     def follow(self, change: Change) -> None:
         """Take over what this or another process changed."""
