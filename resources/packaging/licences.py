@@ -10,6 +10,7 @@ from pathlib import Path
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LICENCE_FILE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*\Z", re.IGNORECASE)
+_INSIDE = "usr/lib/reader-desktop/_internal"
 _QT = ("pyside6-essentials", "shiboken6")
 _APACHE = "See /usr/share/common-licenses/Apache-2.0."
 _HEAD = """\
@@ -48,25 +49,25 @@ def requirements(name: str) -> list[str]:
 def copyright_file(name: str, licence: str) -> str:
     """Return the file for the distribution `name`, whose own licence text is `licence`."""
     stanzas = [_HEAD, _stanza("*", "The Reader developers", "Expat", licence)]
-    inside = "usr/lib/reader-desktop/_internal"
-    for each in requirements(name):
-        if each == name:
-            continue
-        files = " ".join(f"{inside}/{folder}" for folder in _folders(each))
-        if each in _QT:
-            text = "See /usr/share/common-licenses/LGPL-3, and GPL-3 beside it, to which it refers."
-            stanzas.append(_stanza(files, "The Qt Company Ltd. and other contributors", "LGPL-3", text))
-        else:
-            stanzas.append(_stanza(files, f"the authors of {each}", *_terms(each)))
+    stanzas += [library(each) for each in requirements(name) if each != name]
     python = Path(sys.base_prefix, "lib", f"python{sys.version_info[0]}.{sys.version_info[1]}", "LICENSE.txt")
     text = python.read_text("utf-8") if python.exists() else "See https://docs.python.org/3/license.html"
-    files = f"{inside}/libpython* {inside}/python* {inside}/base_library.zip"
+    files = f"{_INSIDE}/libpython* {_INSIDE}/python* {_INSIDE}/base_library.zip"
     stanzas.append(_stanza(files, "Python Software Foundation", "PSF-2", text))
     loader = next(_texts("pyinstaller")).partition("Run-time Hooks")[0]
     words = "GPL-2 with PyInstaller's exception for the loader in bundles"
     loader += "\nSee /usr/share/common-licenses/GPL-2."
     stanzas.append(_stanza("usr/lib/reader-desktop/reader", "PyInstaller Development Team", words, loader))
     return "\n".join(stanzas)
+
+
+def library(distribution: str) -> str:
+    """Return the stanza of one installed distribution."""
+    files = " ".join(f"{_INSIDE}/{folder}" for folder in _folders(distribution))
+    if distribution in _QT:
+        text = "See /usr/share/common-licenses/LGPL-3, and GPL-3 beside it, to which it refers."
+        return _stanza(files, "The Qt Company Ltd. and other contributors", "LGPL-3", text)
+    return _stanza(files, f"the authors of {distribution}", *_terms(distribution))
 
 
 def _folders(distribution: str) -> list[str]:
@@ -81,7 +82,9 @@ def _terms(distribution: str) -> tuple[str, str]:
     """Return the short name of a distribution's licence and its text."""
     about = metadata.metadata(distribution)
     classes = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier", []) if "License ::" in each]
-    short = next((about[name] for name in ("License-Expression", "License") if name in about), ", ".join(classes))
+    short = next(
+        (about[name] for name in ("License-Expression", "License") if name in about), ", ".join(classes)
+    )
     texts = [_APACHE if "Apache License\n" in text else text for text in _texts(distribution)]
     return " ".join(short.split()), "\n\n".join(texts) or f"{short}, says the metadata of {distribution}."
 

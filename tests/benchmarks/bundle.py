@@ -1,4 +1,4 @@
-"""The bundled program: its size, and its start against that from a virtual environment with the same wheel."""
+"""The bundled program: its size, and its start against that from an environment with the same wheel."""
 
 from __future__ import annotations
 
