@@ -113,4 +113,5 @@ class Tick(QCheckBox):
             0 if is_mirrored else _BOX + _GAP, 0, -(_BOX + _GAP) if is_mirrored else 0, 0
         )
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(text, int(flags), self.text())

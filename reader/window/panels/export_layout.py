@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LEFT = 280  # pixels of the column with the choices
 _LEFT_LETTERS = 38  # as wide as so many, where that is more
 _HEAD = 48  # pixels
-_LEAST_PREVIEW = 30  # letters a line, else the preview goes below
+_LEAST_PREVIEW = 40  # letters a line, else the preview goes below
 
 
 def make_preview(parent: QWidget) -> QPlainTextEdit:
@@ -124,6 +124,8 @@ class ExportLayout(QObject):
     def settle(self) -> None:
         """Follow what is shown and the width that there is."""
         dialog = self._dialog
+        for choice in (dialog.scope, dialog.format, dialog.to):
+            choice.setMinimumHeight(dialog.target.sizeHint().height())
         self._options_label.setVisible(any(not box.isHidden() for box in dialog.boxes.values()))
         letter = dialog.fontMetrics().averageCharWidth()
         left = max(_LEFT, letter * _LEFT_LETTERS)

@@ -63,7 +63,8 @@ class ScopeChoice(Choice):
         if text and metrics.horizontalAdvance(text) <= room:
             painter = QPainter(self)
             painter.setPen(self.theme.muted)
-            _draw_at_end(painter, self.rect().adjusted(_ARROW, 0, -_ARROW, 0), text, self.layoutDirection())
+            rect = self.rect().adjusted(_ARROW, 0, -_ARROW, 0)
+            _draw(painter, rect, text, self.layoutDirection(), at_end=True)
 
 
 class _Rows(QStyledItemDelegate):
@@ -88,11 +89,9 @@ class _Rows(QStyledItemDelegate):
         painter.fillRect(option.rect, theme.row if is_chosen else theme.card)
         painter.setFont(self._box.font())
         painter.setPen(theme.text)
-        is_mirrored = self._box.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), index.data())
+        _draw(painter, rect, index.data(), self._box.layoutDirection(), at_end=False)
         painter.setPen(theme.muted)
-        _draw_at_end(painter, rect, _said(index.data(_COUNT)), self._box.layoutDirection())
+        _draw(painter, rect, _said(index.data(_COUNT)), self._box.layoutDirection(), at_end=True)
         painter.restore()
 
 
@@ -100,7 +99,7 @@ def _said(count: object) -> str:
     return trn("{number} note", "{number} notes", count) if isinstance(count, int) else ""
 
 
-def _draw_at_end(painter: QPainter, rect: QRect, text: str, direction: Qt.LayoutDirection) -> None:
+def _draw(painter: QPainter, rect: QRect, text: str, direction: Qt.LayoutDirection, *, at_end: bool) -> None:
     is_mirrored = direction == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+    side = Qt.AlignmentFlag.AlignRight if at_end != is_mirrored else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), text)
