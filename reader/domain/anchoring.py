@@ -41,7 +41,7 @@ MIN_SCORE = 0.6
 # Likeness of 32 code points of context above which it speaks for a passage; chance gives 0.35-0.5.
 _KNOWN = 0.65
 # A quote of fewer words is no evidence of its own: any sentence may hold it.
-_TELLING = 5
+TELLING = 5
 _MAX_OCCURRENCES = 400
 # A quote of more code points is sought by its two ends, of so many each.
 _LONG, _END = 50_000, 2_000
@@ -201,7 +201,7 @@ class Placer:
         if max(before, after) >= _KNOWN or before + after >= 1.1:
             return True
         words = WordIndex(anchor.quote).words
-        if len(words) >= _TELLING:
+        if len(words) >= TELLING:
             return True
         # A heading or an item whose neighbours both changed, still alone in its place.
         return (
@@ -246,7 +246,7 @@ class Placer:
         old, new = WordIndex(noted.quote).words, WordIndex(found.quote).words
         alone = max(before, after) < _KNOWN
         if alone and (
-            len(old) < _TELLING or word_likeness(old, new) < least or is_swapped(NUMBER, noted, found)
+            len(old) < TELLING or word_likeness(old, new) < least or is_swapped(NUMBER, noted, found)
         ):
             return False
         if self._knows(anchor):

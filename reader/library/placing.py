@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.domain.anchoring import Placer
     from reader.domain.article import Article
+    from reader.domain.introducing import Introducer
     from reader.domain.section_places import SectionPlacer
     from reader.domain.sections import Section
 
@@ -50,6 +51,7 @@ class Ground:
         self._key = key
         self._placers: dict[int, Placer] = {}
         self._section_placers: dict[int, SectionPlacer] = {}
+        self._texts: dict[int, str] = {}
         self.id, self.revision = fetch_one(
             connection, "SELECT id, revision FROM article WHERE key = ?", (key,)
         )
@@ -78,11 +80,15 @@ class Ground:
         from reader.domain.anchoring import Placer
 
         if revision not in self._placers:
-            row = self._connection.execute(
-                "SELECT text FROM revision WHERE article_key = ? AND number = ?", (self._key, revision)
-            ).fetchone()
-            self._placers[revision] = Placer(self.article, row[0] if row else "")
+            self._placers[revision] = Placer(self.article, self._text_of(revision))
         return self._placers[revision]
+
+    @cached_property
+    def introducer(self) -> Introducer:
+        """What places anchors that were made elsewhere."""
+        from reader.domain.introducing import Introducer
+
+        return Introducer(self.article)
 
     def section_placer(self, revision: int) -> SectionPlacer:
         """Return what finds sections by their paths in `revision`."""
@@ -97,10 +103,18 @@ class Ground:
 
     def has_made(self, anchor: Anchor) -> bool:
         """Whether the anchor was made in a revision that is here, and not in another library or program."""
-        row = self._connection.execute(
-            "SELECT text FROM revision WHERE article_key = ? AND number = ?", (self._key, anchor.revision)
-        ).fetchone()
-        return row is not None and row[0][anchor.start : anchor.end] == anchor.quote
+        return (
+            bool(anchor.quote) and self._text_of(anchor.revision)[anchor.start : anchor.end] == anchor.quote
+        )
+
+    def _text_of(self, revision: int) -> str:
+        """Return the text of a revision; an empty one where it is not here."""
+        if revision not in self._texts:
+            row = self._connection.execute(
+                "SELECT text FROM revision WHERE article_key = ? AND number = ?", (self._key, revision)
+            ).fetchone()
+            self._texts[revision] = row[0] if row else ""
+        return self._texts[revision]
 
 
 def place_all(connection: apsw.Connection, ground: Ground, article_key: int) -> tuple[int, int]:
@@ -197,7 +211,9 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
     """Return where the passage `own` stands, which was `last` found as `last`, if at all."""
     if not ground.revision:
         placement = _LOST
-    elif own.revision == ground.revision and ground.text[own.start : own.end] == own.quote:
+    elif not ground.has_made(own):
+        placement = ground.introducer.place(own)
+    elif own.revision == ground.revision:
         placement = Placement(NoteState.ANCHORED, own, 1.0)
     else:
         placement = ground.placer(own.revision).place(own)
@@ -206,10 +222,6 @@ def _passage_place(ground: Ground, own: Anchor, last: Anchor | None) -> _Placed:
         placement = ground.placer(last.revision).place(last)
         if placement.anchor is not None:
             placement = Placement(NoteState.MOVED, placement.anchor, placement.score)
-    if placement.anchor is None and ground.revision and not ground.has_made(own):
-        from reader.domain.introducing import introduce
-
-        placement = introduce(own, ground.article, ground.placer(own.revision))
     if placement.anchor is None:
         return _Placed(placement.state, placement.score, dump(own.section_path))
     return _found(placement)
