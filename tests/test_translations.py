@@ -94,6 +94,8 @@ def test_every_placeholder_is_in_every_form(path: Path) -> None:
         wanted = names(texts(message)[-1])
         for place, form in enumerate(forms(message)):
             says_itself = {"number"} if len(forms(message)) > 1 and used.count(place) == 1 else set()
+            if not form:
+                continue  # said by the test of completeness
             assert wanted - says_itself <= names(form) <= wanted, (message.id, form)
             form.format(**dict.fromkeys(wanted, "x"))
 
@@ -103,7 +105,7 @@ def test_edges_and_accelerators_are_those_of_the_text(path: Path) -> None:
     accelerators = []
     for message in messages(catalogue):
         text = texts(message)[0]
-        for form in forms(message):
+        for form in filter(None, forms(message)):
             assert _edges(form) == _edges(text), (text, form)
             assert form.count("&") == text.count("&"), (text, form)
             accelerators += re.findall("&(.)", form.casefold())

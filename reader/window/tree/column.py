@@ -168,7 +168,7 @@ class _FilterField(Field):
     accepted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("libraryFilter", _FILTER, _FILTER, theme)
+        super().__init__("libraryFilter", tr(_FILTER), tr(_FILTER), theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Down goes to the rows, Enter chooses the first."""
