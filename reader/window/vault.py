@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import Enum
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from reader.domain.changes import Change
     from reader.exporting.registry import ExportOptions
     from reader.jobs.auto_export import Outcome
-    from reader.library.library import Library
 
 QUIET = 1_000  # milliseconds without a change until the vault follows
 RETRY = 5_000  # milliseconds until what could not be written is tried again
@@ -102,12 +102,13 @@ class Vault(QObject):
         self._timer.stop()
         if self.folder is None or not self._has_lock():
             return
+        until = time.monotonic() + PATIENCE
         pool = self._session.pool
         try:
             pool.write(lambda _: None).result(PATIENCE)
             if self._future is not None:
-                self._future.result(PATIENCE)
-            pool.read(self._task()).result(PATIENCE)
+                self._future.result(max(0.0, until - time.monotonic()))
+            pool.job(self._task()).result(max(0.0, until - time.monotonic()))
         except TimeoutError:
             self._ending.set()
         except ReaderError:
@@ -134,23 +135,33 @@ class Vault(QObject):
             self._timer.start(RETRY)
             return
         self._set(VaultState.BUSY)
-        self._future = self._session.pool.read(self._task())
+        self._future = self._session.pool.job(self._task())
         self._session.bridge.deliver(self._future, self._done, self._failed)
 
-    def _task(self) -> Callable[[Library], Outcome]:
-        """Return what writes all that changed, on a reading thread; that it is done is told to the writer."""
+    def _task(self) -> Callable[[], Outcome]:
+        """Return what writes all that changed, and tells the writer that it is done.
+
+        It is a job of its own: a disk that hangs holds up no other reader, nor the end of the program.
+        """
         from reader.exporting.registry import by_name
         from reader.jobs.auto_export import export_changes
 
-        folder, options, pool = self.folder, self._options, self._session.pool
+        folder, options, home, pool = self.folder, self._options, self._session.home, self._session.pool
         is_whole, self._is_whole = self._is_whole, False
         assert folder is not None
 
-        def task(library: Library) -> Outcome:
-            format = by_name("obsidian")
-            outcome = export_changes(
-                library, folder, format, options, is_whole=is_whole, is_ending=self._ending.is_set
-            )
+        def task() -> Outcome:
+            from reader.library.library import Library
+
+            with Library.open(home, read_only=True) as library:
+                outcome = export_changes(
+                    library,
+                    folder,
+                    by_name("obsidian"),
+                    options,
+                    is_whole=is_whole,
+                    is_ending=self._ending.is_set,
+                )
             if outcome.since is not None:
                 pool.write(outcome.since.done)
             return outcome

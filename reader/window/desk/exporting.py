@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.translation import tr
 
 if TYPE_CHECKING:
+    from reader.exporting.registry import ExportFormat
     from reader.jobs.export_requests import Done, Recipe, Request
     from reader.jobs.exports import Report
     from reader.library.library import Library
@@ -39,6 +40,13 @@ class Exporting(QObject):
 
         return has_exported(self._settings)
 
+    @property
+    def formats(self) -> Sequence[ExportFormat]:
+        """The formats that there are to choose from."""
+        from reader.exporting.registry import FORMATS
+
+        return FORMATS
+
     def open(self, dialog: ExportDialog, *, searched: str = "", for_vault: bool = False) -> None:
         """Show the dialog with the last choice, for what is open now; or ready to keep a vault up to date.
 
@@ -51,7 +59,8 @@ class Exporting(QObject):
 
         self._context.window.save_now()
         scopes = Scopes(self._context, searched)
-        choice = kept_choice(self._settings, self._formats())
+        dialog.set_formats(self.formats)
+        choice = kept_choice(self._settings, [each.name for each in self.formats])
         vault = self._settings.get("export", "vault", "")
         if for_vault:
             choice = choice._replace(scope=LIBRARY, format="obsidian", to=FOLDER)
@@ -80,7 +89,8 @@ class Exporting(QObject):
         from reader.window.desk.export_scopes import Scopes
 
         self._context.window.save_now()
-        choice, recipe = kept_choice(self._settings, self._formats()), kept_recipe(self._settings)
+        choice = kept_choice(self._settings, [each.name for each in self.formats])
+        recipe = kept_recipe(self._settings)
         if choice.to == "folder":
             choice = choice._replace(target=kept_folder(self._settings))
         try:
@@ -102,14 +112,8 @@ class Exporting(QObject):
 
     # What is chosen
 
-    def _formats(self) -> set[str]:
-        from reader.exporting.registry import FORMATS
-
-        return {each.name for each in FORMATS}
-
     def _request(self, choice: ExportChoice, recipe: Recipe) -> Request:
         """Return what is to be done; ReaderError where the path is none."""
-        from reader.exporting.registry import by_name
         from reader.jobs.export_requests import FILE, FOLDER, Request
 
         path = None
@@ -121,7 +125,8 @@ class Exporting(QObject):
                 path = Path.home() / Path(choice.target).expanduser()  # where that is relative
             except RuntimeError:
                 raise ReaderError(tr("there is no such home folder"), choice.target) from None
-        return Request(recipe, by_name(choice.format), choice.options, choice.to, path)
+        format = next(each for each in self.formats if each.name == choice.format)
+        return Request(recipe, format, choice.options, choice.to, path)
 
     def _keep(self, choice: ExportChoice, recipe: Recipe) -> None:
         from reader.window.desk.export_memory import keep

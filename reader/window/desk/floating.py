@@ -250,14 +250,12 @@ class Floating(QObject):
 
     def open_export(self, *, for_vault: bool = False) -> None:
         """Choose what to export, how and where to; ready to keep a vault up to date with `for_vault`."""
-        from reader.exporting.registry import FORMATS
         from reader.window.panels.export import ExportDialog
 
         search = self._panels.get("search")
         searched = search.field.text() if search is not None and search.isVisible() else ""  # type: ignore[attr-defined]
-        panel = self.keep("export", lambda: ExportDialog(self._context.window, self._theme, FORMATS))
+        panel = self.keep("export", lambda: ExportDialog(self._context.window, self._theme))
         assert isinstance(panel, ExportDialog)
-        panel.set_formats(FORMATS)
         self._context.exporting.open(panel, searched=searched.strip(), for_vault=for_vault)
 
     def open_about(self) -> None:

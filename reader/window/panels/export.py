@@ -32,7 +32,7 @@ class ExportDialog(FloatingPanel):
     where something stands in the way; `copy(choice)` puts the whole text on the clipboard.
     """
 
-    def __init__(self, window: QWidget, theme: Theme, formats: Sequence[ExportFormat]) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme, width=860, height=640, is_fleeting=False)
         self.setObjectName("exportDialog")
         self.setAccessibleName(tr("Export notes"))
@@ -79,7 +79,6 @@ class ExportDialog(FloatingPanel):
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(lambda: self._preview(self.choice))
         self._layout = ExportLayout(self)
-        self.set_formats(formats)
         self.scope.currentIndexChanged.connect(lambda _: self._changed(True))
         self.format.currentIndexChanged.connect(lambda _: self._changed(True))
         self.to.currentIndexChanged.connect(lambda _: self._changed(False))
@@ -89,7 +88,7 @@ class ExportDialog(FloatingPanel):
         self.set_theme(theme)
 
     def set_formats(self, formats: Sequence[ExportFormat]) -> None:
-        """Offer `formats`, with a box for each option that one of them has."""
+        """Offer `formats`, with a box for each option that one of them has; to be called before `open`."""
         if list(formats) == list(self._formats.values()):
             return
         self._formats = {each.name: each for each in formats}
