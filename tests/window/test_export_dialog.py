@@ -414,3 +414,47 @@ def test_all_of_it_is_in_sight_or_in_reach_at_any_width(noted, width):
         assert dialog.rect().contains(part.geometry()), part
         assert part.width() > 40
         assert part.height() > 20
+
+
+def test_the_command_line_does_all_that_the_dialog_does(noted, capsys):
+    from reader.__main__ import main
+
+    noted.press("Ctrl+Shift+L")
+    noted.type("brought")
+    noted.wait(lambda: noted.window.cards.model.rowCount() == 1)
+    noted.view.setFocus()
+    noted.put("The order comes")
+    reading, note = noted.window.context.reading, noted.window.context.noting.current
+    article, section = reading.article.id, reading.section_path[-1]
+    noted.press("Ctrl+E")
+    commands = {
+        "note": ["--note", note.id],
+        "section": [article, "--section", section],
+        "article": [article],
+        "filter": [article, "--query", "brought*"],
+        "library": [],
+        "since": ["--since-last"],
+    }
+    what = noted.window.findChild(QComboBox, "exportWhat")
+    assert {what.itemData(row) for row in range(what.count())} == commands.keys()
+    dialog = noted.find("exportDialog")
+    for name, box in dialog.boxes.items():
+        box.setChecked(name != "grouped")
+    for scope, words in commands.items():
+        dialog.preview.clear()
+        choose(noted, "exportWhat", scope)
+        noted.wait(lambda: preview(noted))
+        capsys.readouterr()
+        command = [
+            "--home",
+            str(noted.home),
+            "export",
+            "--format",
+            "markdown",
+            "--no-grouped",
+            "--color-words",
+        ]
+        assert main([*command, *words]) == 0
+        out, err = capsys.readouterr()
+        assert out == preview(noted)
+        assert err == f"reader: {dialog.count.text()}\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
@@ -208,3 +211,26 @@ def test_only_one_process_keeps_it(kept, folder):
     other._run()
     assert other.state is VaultState.ELSEWHERE
     other._timer.stop()
+
+
+def test_a_disk_that_hangs_holds_up_the_end_for_a_moment_only(kept, folder, monkeypatch):
+    from reader.jobs import auto_export
+
+    monkeypatch.setattr(vault_module, "QUIET", 60_000)
+    monkeypatch.setattr(vault_module, "PATIENCE", 0.1)
+    write(kept, "Israel denies this", "second")
+    go_on, real = threading.Event(), auto_export.export_changes
+
+    def hanging(*arguments, **options):
+        go_on.wait(10)
+        return real(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(auto_export, "export_changes", hanging)
+        began = time.monotonic()
+        kept.close()
+        assert time.monotonic() - began < 5
+        assert "second" not in text(folder)
+        go_on.set()
+    kept.open()
+    kept.wait(lambda: "second" in text(folder))
