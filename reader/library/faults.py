@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,5 +72,10 @@ def file_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        subject = error.filename if isinstance(error.filename, str) else str(path)
-        raise ReaderError(error.strerror or tr("the disk reports an error"), subject) from error
+        # Of `path`, whatever file beside it could not be made: that one has a name for a moment only.
+        what, remedy = error.strerror or tr("the disk reports an error"), ""
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            what, remedy = tr("the disk is full"), tr("free some space and try again")
+        elif error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            what, remedy = tr("its folder cannot be written to"), tr("look at its permissions")
+        raise ReaderError(what, str(path), remedy) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 from contextlib import suppress
@@ -274,6 +275,21 @@ def test_a_home_without_library(home: Home) -> None:
     with pytest.raises(ReaderError, match="no library"):
         Library.repair(home)
     assert not home.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "permissions")]
+)
+def test_where_nothing_can_be_written_the_remedy_is_said(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch, code: int, remedy: str
+) -> None:
+    def refuse(path: str, *more: object) -> None:
+        raise OSError(code, "no", path)
+
+    monkeypatch.setattr("os.mkdir", refuse)
+    with pytest.raises(ReaderError, match=remedy) as caught:
+        Library.repair(sample.home)
+    assert caught.value.subject == str(sample.home.library)
 
 
 def test_a_library_that_is_open_is_not_repaired(sample: Sample) -> None:
