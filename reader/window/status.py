@@ -34,10 +34,12 @@ class Status(QStatusBar):
         """Show the section's `path`, how much of the article is read (0.0-1.0) and what is left of it."""
         self._path = path
         left = reading_minutes(words_left)
-        parts = [
-            tr("{percent} %", percent=digits(round(progress * 100))),
+        parts = []
+        if left or progress:  # else there is nothing to read: the text is awaited
+            parts.append(tr("{percent} %", percent=digits(round(progress * 100))))
             # Translators: in the status bar, where room is scarce: minutes of reading that are left.
-            trn("{number} min left", "{number} min left", left) if left else tr("read"),
+            parts.append(trn("{number} min left", "{number} min left", left) if left else tr("read"))
+        parts += [
             trn("{number} note", "{number} notes", notes),
             # Translators: the key that shows the sheet of all keys.
             *([tr("{key} all keys", key=keys)] if keys else []),

@@ -27,7 +27,8 @@ class ArticleHeader(NamedTuple):
     def line(self) -> str:
         """The muted line: byline, date, minutes, source, as far as they are known."""
         if self.is_awaited:
-            return tr("Its text is not here yet. Import it, and its notes find their passages.")
+            awaited = tr("Its text is not here yet. Import it, and its notes find their passages.")
+            return "  ·  ".join(part for part in (self.byline, awaited) if part)
         minutes = trn("{number} minute", "{number} minutes", self.minutes) if self.minutes else ""
         parts = (self.byline, long_date(self.published), minutes, self.source)
         return "  ·  ".join(part for part in parts if part)
