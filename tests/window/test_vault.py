@@ -29,7 +29,7 @@ def folder(tmp_path):
 def kept(hand, folder):
     """A window with a note, that keeps `folder` up to date since the dialog was answered."""
     write(hand, "The order comes", "first")
-    hand.press("Ctrl+Alt+E")
+    hand.press("Ctrl+Alt+F")
     field = hand.window.findChild(QLineEdit, "exportTarget")
     field.setFocus()
     field.selectAll()
@@ -59,7 +59,7 @@ def setting(hand, name="vault"):
 
 
 def test_the_dialog_is_ready_for_it(hand):
-    hand.press("Ctrl+Alt+E")
+    hand.press("Ctrl+Alt+F")
     assert hand.window.findChild(QComboBox, "exportFormat").currentData() == "obsidian"
     assert hand.window.findChild(QComboBox, "exportWhat").currentData() == "library"
     assert hand.window.findChild(QComboBox, "exportTo").currentData() == "folder"
@@ -188,7 +188,7 @@ def test_an_export_into_it_without_the_tick_ends_it(kept):
 
 def test_the_options_are_the_vaults_own(kept, folder):
     assert "reader://note/" in text(folder)
-    kept.press("Ctrl+Alt+E")
+    kept.press("Ctrl+Alt+F")
     kept.find("exportDialog").boxes["links"].setChecked(False)
     kept.press("Return")
     kept.wait(lambda: "reader://note/" not in text(folder))

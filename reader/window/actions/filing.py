@@ -164,7 +164,7 @@ FILE = (
         "notes.export-again", mark("Export again"), "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again
     ),
     Action(
-        "vault.keep", mark("Keep a vault up to date…"), "File", ("Ctrl+Alt+E",), _W, Needs.NOTHING, keep_vault
+        "vault.keep", mark("Keep a vault up to date…"), "File", ("Ctrl+Alt+F",), _W, Needs.NOTHING, keep_vault
     ),
     Action(
         "vault.export",
