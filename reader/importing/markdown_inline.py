@@ -28,6 +28,10 @@ _PIECE = 32_000
 _PIECE_MARKS = 2_000
 _BLANKS = re.compile(r"[ \t]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+# An image that is its own file.
+_EMBEDDED = re.compile(
+    r"!\[([^\[\]\\]*)\]\((data:image/(?:png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=%]+)\)\s*"
+)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "ftp:", "reader:")
 _OPENING = {
     "em_open": SpanKind.EMPHASIS,
@@ -92,6 +96,8 @@ class InlineReader:
 
     def figures(self, content: str) -> list[Figure]:
         """Return the images of `content` if it has nothing else in it, not counting links around them."""
+        if (embedded := _EMBEDDED.fullmatch(content)) is not None:
+            return [Figure(embedded[1].strip(), embedded[2])]  # so long that no parser need look at it
         if not content.startswith(("![", "[![")) or self.is_spent or len(content) > _PIECE:
             return []
         figures = []

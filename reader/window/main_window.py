@@ -21,6 +21,7 @@ from reader.window.context import Context
 from reader.window.counting import Counting
 from reader.window.desk.following import Following
 from reader.window.desk.noting import Noting
+from reader.window.desk.picturing import Picturing
 from reader.window.desk.reading import Reading
 from reader.window.desk.selecting import Selecting
 from reader.window.first_paint import FirstPaint
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.context = context = Context()
         context.window, context.session = self, session
         context.reading = Reading(context, self.view)
+        Picturing(context)
         context.selecting = Selecting(context)
         context.following = Following(context)
         context.noting = Noting(context)

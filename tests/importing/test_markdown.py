@@ -271,7 +271,9 @@ class TestInline:
             (BlockKind.FIGURE, "b", "b.png"),
             (BlockKind.FIGURE, "said", "c.png"),
         ]
-        assert blocks("![x](data:image/png;base64,AAAA)")[0].info == ""
+        assert blocks("![x](data:image/png;base64,AAAA)")[0].info == "data:image/png;base64,AAAA"
+        for other in ("data:image/svg+xml;base64,AAAA", "data:text/html;base64,AAAA", "file:///a.png"):
+            assert all(other not in block.info for block in blocks(f"![x]({other})"))
 
     def test_references(self) -> None:
         assert spans(one("[a] [b][a]\n\n[a]: http://x 'y'")) == [

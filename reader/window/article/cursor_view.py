@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtGui import QImage, QShowEvent, QTextCursor
 
 from reader.domain.blocks import Block
 from reader.domain.motions import Cursor
@@ -50,6 +50,7 @@ class CursorView(Surface):
         Marks and matches are the article's and stay from page to page, until others are set.
         """
         self._header = header
+        self._pictures = None
         self._line_x = None
         self._cursor, self._told = Cursor(start_offset, None), None
         self._is_setting = True
@@ -64,6 +65,13 @@ class CursorView(Surface):
         """Show the same page in another theme or style; what is read stays where it is."""
         self._is_setting = True
         self._change_look(theme, style)
+        self._is_setting = False
+        self._put_text_cursor()
+
+    def set_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Show these pictures on the page, by the addresses of its figures."""
+        self._is_setting = True
+        self._set_pictures(pictures)
         self._is_setting = False
         self._put_text_cursor()
 

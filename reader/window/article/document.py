@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextImageFormat, QTextTable
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.domain.cutting import parts
@@ -24,6 +24,7 @@ _MOST_CELLS, _MOST_COLUMNS = 5_000, 40  # what is larger is shown as lines of te
 _CELL = Shape(BODY, BlockKind.TABLE)
 _USUAL = Shape(BODY, BlockKind.PARAGRAPH)
 _PLAIN = QTextCharFormat()
+_PICTURE = "\ufffc"  # what Qt draws an object in the place of
 
 
 class ArticleDocument(QTextDocument):
@@ -69,8 +70,16 @@ class ArticleDocument(QTextDocument):
         return range(bisect_left(self.block_of, block), bisect_right(self.block_of, block))
 
 
-def build(header: ArticleHeader | None, blocks: Sequence[Block], start: int, look: Look) -> ArticleDocument:
+def build(
+    header: ArticleHeader | None,
+    blocks: Sequence[Block],
+    start: int,
+    look: Look,
+    pictures: Mapping[str, QImage] | None = None,
+) -> ArticleDocument:
     """Return a document of `blocks`, the first one being at the offset `start`, under `header`.
+
+    `pictures` by the addresses of figures stand above their captions, and are no part of the text.
 
     Nothing in the text can make Qt open a file: letters and formats are set by cursor, never as HTML.
     """
@@ -78,7 +87,7 @@ def build(header: ArticleHeader | None, blocks: Sequence[Block], start: int, loo
     document.setDefaultFont(look.font)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    _Writer(document, cursor, look).write(header)
+    _Writer(document, cursor, look, pictures or {}).write(header)
     cursor.endEditBlock()
     return document
 
@@ -96,8 +105,12 @@ def set_gutter(document: ArticleDocument, gutter: int) -> None:
 class _Writer:
     """Writes text in as few and as large strokes as can be, and gives formats to runs of equal blocks."""
 
-    def __init__(self, document: ArticleDocument, cursor: QTextCursor, look: Look) -> None:
+    def __init__(
+        self, document: ArticleDocument, cursor: QTextCursor, look: Look, pictures: Mapping[str, QImage]
+    ) -> None:
         self._document = document
+        self._pictures = pictures
+        self._placed: list[tuple[int, QImage]] = []  # pictures, by the position each stands at
         self._cursor = cursor
         self._look = look
         self._position = 0  # UTF-16, where the next display block begins
@@ -125,6 +138,7 @@ class _Writer:
         if self._cursor.block().length() == 1:  # empty, after a table
             self._cursor.setBlockFormat(self._look.spacer_format())
         self._spans()
+        self._place_pictures()
 
     def _put_line(self, header: ArticleHeader) -> None:
         if header.line:
@@ -137,14 +151,23 @@ class _Writer:
         self._position += utf16_length(text) + 1
 
     def _block(self, index: int, block: Block, following: Block | None) -> None:
+        picture = self._pictures.get(block.info) if block.kind is BlockKind.FIGURE else None
+        if picture is not None:
+            self._placed.append((self._position, picture))
+            # Tall: a line of it is as high as what stands in it.
+            frame = Shape(CAPTION, BlockKind.PARAGRAPH, block.level, block.quote, is_tall=True)
+            self._waiting.append((frame, self._position, _PICTURE))
+            self._position += 2
         if not block.text:
-            if block.kind is BlockKind.FIGURE:
+            if block.kind is BlockKind.FIGURE and picture is None:
                 name = block.info.rstrip("/").rpartition("/")[2][:80]
                 shape = Shape(CAPTION, BlockKind.FIGURE, block.level, block.quote)
                 self._document.pictures[self._position] = shape
                 self._put(shape, name or tr("Image"))
             return
         shape = shape_of(block, following, self._look)
+        if picture is not None:
+            shape = shape._replace(kind=BlockKind.PARAGRAPH)  # a caption, in no box of its own
         text = shown_text(block)
         document = self._document
         for first, last in parts(block.text, LONGEST):
@@ -178,6 +201,25 @@ class _Writer:
             if char is not None:
                 cursor.setCharFormat(char)
         cursor.setPosition(self._position - 1)
+
+    def _place_pictures(self) -> None:
+        """Let each letter that stands for a picture show it, under a name that leads to no file."""
+        if not self._placed:
+            return
+        from reader.window.article.pictures import shown_size
+
+        for number, (position, picture) in enumerate(self._placed):
+            name = f"reader-image:{number}"
+            self._document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
+            self._cursor.setPosition(position)
+            room = self._look.column - self._cursor.blockFormat().leftMargin()
+            size = shown_size(picture, int(room))
+            form = QTextImageFormat()
+            form.setName(name)
+            form.setWidth(size.width())
+            form.setHeight(size.height())
+            self._cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+            self._cursor.setCharFormat(form)
 
     # Tables
 

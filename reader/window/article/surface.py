@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from reader.domain.blocks import Block
@@ -45,6 +45,7 @@ class Surface(QTextBrowser):
         self._margins = (0, 0)
         self._gutter = GUTTER
         self._header: ArticleHeader | None = None
+        self._pictures: Mapping[str, QImage] | None = None
         self._look = self._make_look(theme, style)
         self._paint_ground()
         self._document = ArticleDocument((), 0)
@@ -65,7 +66,7 @@ class Surface(QTextBrowser):
 
     def _show(self, blocks: Sequence[Block], start: int) -> None:
         """Show other blocks (or the same ones in another look) from the top."""
-        document = build(self._header, blocks, start, self._look)
+        document = build(self._header, blocks, start, self._look, self._pictures)
         # Python drops what it holds in any order at the end, and Qt's editor would use it still.
         document.setParent(self)
         set_gutter(document, self._gutter)
@@ -80,6 +81,24 @@ class Surface(QTextBrowser):
             self._under = Under(self._look, self._sight, self._ink)
             self._fit()
             self.verticalScrollBar().setValue(0)
+
+    @property
+    def column(self) -> int:
+        """The width of the text, in pixels, where there is room for it."""
+        return self._look.column
+
+    @property
+    def wants_pictures(self) -> bool:
+        """Whether the pictures of the page were not given to it yet."""
+        return self._pictures is None
+
+    def _set_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Show these pictures on the page, by their addresses; what is read stays where it is."""
+        self._pictures = pictures
+        if pictures:
+            held = self._hold()
+            self._show(self._document.blocks, self._document.start)
+            self._put_back(held)
 
     def _change_look(self, theme: Theme, style: PageStyle) -> None:
         """Set the same page in another look; what is read stays where it is."""
@@ -217,6 +236,8 @@ class Surface(QTextBrowser):
         area = event.rect()
         if not self.has_text:
             super().paintEvent(event)
+            if self.document().characterCount() > 1:
+                return  # the header of an article whose text is awaited says so
             with QPainter(self.viewport()) as painter:
                 draw_empty(
                     painter, self.viewport().rect(), _EMPTY, _EMPTY_HINT, self.font(), self._look.theme
