@@ -80,7 +80,7 @@ def _embedded(address: str) -> bytes | None:
 
 
 def _beside(address: str, folder: Path | None) -> bytes | None:
-    """Return what stands in the file that `address` names below `folder`; a link that leads out of it is none."""
+    """Return what stands in the file that `address` names below `folder`, links followed inside it."""
     path = unquote(address.partition("#")[0].partition("?")[0])
     if folder is None or not path or "\0" in path or "://" in path or path.startswith(("/", "\\")):
         return None
