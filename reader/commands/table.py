@@ -26,9 +26,14 @@ class Command:
 COMMANDS = (
     Command(
         "import",
-        mark("import files and folders, or a text from standard input (-)"),
+        mark("import files and folders, of texts or notes, or from standard input (-)"),
         "adding:import_",
-        ("reader import briefing.txt", "reader import ~/briefings --json", "pbpaste | reader import -"),
+        (
+            "reader import briefing.txt",
+            "reader import ~/briefings --json",
+            "pbpaste | reader import -",
+            'reader import "My Clippings.txt"',
+        ),
     ),
     Command(
         "list",

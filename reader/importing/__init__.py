@@ -8,7 +8,11 @@ them where a heading may be, `heads` takes the header block, `headings` chooses 
 `shapes`, the lists in `exclusions` and `phrases`, the numbers in `numbering`), `levels` nests, and
 `paragraphs`, `joining` and `listing` make blocks of the rest. Markdown goes through `markdown`.
 
-To add a format: a module here and its row in `registry.FORMATS`. To add a language: a line in each
+The notes of other programs are known by their content (`note_formats`) and make `ImportedNotes`, one
+module a format: `notes_w3c`, `notes_hypothesis`, `notes_reader` (all JSON, read by `json_text`) and
+`notes_kindle`; what they share is in `note_values`.
+
+To add a format: a module here and its row in `registry.FORMATS`, or `note_formats.NOTE_FORMATS`. To add a language: a line in each
 table of `phrases` and `calendars`. A text that is read wrongly: put it into `tests/data/briefings`
 with what a person reads in it, then change the rule, not the text.
 """
