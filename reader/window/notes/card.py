@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from reader.domain.notes import Note, NoteState
 from reader.translation import tr
+from reader.window.mirroring import Mirror
 from reader.window.painting import clipped_lines
 from reader.window.themes import CORNER, TEXT_FACES, Theme, scaled
 from reader.window.wording import moment
@@ -36,13 +37,22 @@ class CardFonts:
 class Card:
     """The layout of one note at a width, from the row's upper edge on; pixels.
 
-    `editor` is the height of the open editor, None where the body is painted.
+    `editor` is the height of the open editor, None where the body is painted. `direction` is the
+    window's: the bar stands on the side where reading begins.
     """
 
     def __init__(
-        self, note: Note, heading: str, state: str, width: int, fonts: CardFonts, editor: int | None
+        self,
+        note: Note,
+        heading: str,
+        state: str,
+        width: int,
+        direction: Qt.LayoutDirection,
+        fonts: CardFonts,
+        editor: int | None,
     ) -> None:
         self.note, self.heading, self.state, self._fonts = note, heading, state, fonts
+        self._mirror = Mirror(QRect(0, 0, width, 1), direction)
         left, inner = LEFT + _INSET, max(40, width - LEFT - RIGHT - _INSET - PAD)
         y = QFontMetrics(fonts.heading).height() + 16 if heading else 0
         self.frame = QRect(LEFT, y, width - LEFT - RIGHT, 0)
@@ -67,9 +77,10 @@ class Card:
         self._lay_chips(chip)
         self.frame.setBottom(self.foot.bottom() + PAD - 2)
         self.height = self.frame.bottom() + 1 + BETWEEN
+        self.body = self._mirror.place(self.body)  # where the editor is put
 
     def _lay_chips(self, height: int) -> None:
-        """Place the tags in rows, leaving room for the time at the right of the last one."""
+        """Place the tags in rows, leaving room for the time at the end of the last one."""
         metrics = QFontMetrics(self._fonts.small)
         self.time = self.state or moment(self.note.modified_at)
         if self.note.state is NoteState.MOVED and not self.state:
@@ -102,12 +113,11 @@ class Card:
             shown = metrics.elidedText(" ".join(self.heading.split()), Qt.TextElideMode.ElideRight, room)
             painter.setFont(self._fonts.heading)
             painter.setPen(theme.muted)
-            line = QRect(LEFT + 1, 6, room, metrics.height())
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
+            self._mirror.draw_text(painter, QRect(LEFT + 1, 6, room - 1, metrics.height()), shown)
         self._paint_frame(painter, theme, is_current=is_current, is_selected=is_selected)
         painter.setFont(self._fonts.quote)
         painter.setPen(theme.muted)
-        _draw(painter, self.quote, self.quote_lines, self._fonts.quote)
+        _draw(painter, self._mirror.place(self.quote), self.quote_lines, self._fonts.quote)
         if self.body_lines:
             painter.setFont(self._fonts.body)
             painter.setPen(theme.text)
@@ -116,15 +126,14 @@ class Card:
         painter.restore()
 
     def _paint_frame(self, painter: QPainter, theme: Theme, *, is_current: bool, is_selected: bool) -> None:
-        frame = QRectF(self.frame).adjusted(0.5, 0.5, -0.5, -0.5)
+        frame = QRectF(self._mirror.place(self.frame)).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, CORNER, CORNER)
         painter.fillPath(outline, theme.row if is_selected else theme.card)
         painter.save()
         painter.setClipPath(outline)
-        painter.fillRect(
-            QRectF(frame.left(), frame.top(), BAR, frame.height()), theme.marks[self.note.color][1]
-        )
+        bar = QRect(self.frame.left(), self.frame.top(), BAR, self.frame.height())
+        painter.fillRect(self._mirror.place(bar), theme.marks[self.note.color][1])
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(
@@ -134,7 +143,8 @@ class Card:
 
     def _paint_foot(self, painter: QPainter, theme: Theme) -> None:
         painter.setFont(self._fonts.small)
-        for rect, text in self.chips:
+        for place, text in self.chips:
+            rect = self._mirror.place(place)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.row)
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
@@ -143,8 +153,7 @@ class Card:
         painter.setPen(theme.muted)
         metrics = QFontMetrics(self._fonts.small)
         time = metrics.elidedText(self.time, Qt.TextElideMode.ElideRight, self.time_line.width())
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(self.time_line, flags, time)
+        self._mirror.draw_text(painter, self.time_line, time, at_end=True)
 
 
 def line_of(font: QFont) -> int:
@@ -166,11 +175,13 @@ def body_lines(body: str, font: QFont, width: int) -> list[str]:
 
 def _draw(painter: QPainter, rect: QRect, lines: list[str], font: QFont) -> None:
     height = line_of(font)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
     for number, text in enumerate(lines):
         line = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
         is_mirrored = is_right_to_left(text)
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), text)
+        painter.drawText(line, int(side | flags), text)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -324,12 +324,13 @@ class _Delegate(QStyledItemDelegate):
         note, width = index.data(NOTE), self._view.viewport().width()
         editor = self._view.editor
         height = editor.wanted_height if editor is not None and editor.note_id == note.id else None
-        key = (note, index.data(HEADING), index.data(STATE), width, height)
+        side = self._view.layoutDirection()
+        key = (note, index.data(HEADING), index.data(STATE), width, side, height)
         card = self._known.get(key)
         if card is None:
             if len(self._known) > 4000:
                 self._known.clear()
-            card = self._known[key] = Card(*key[:4], self.fonts, height)
+            card = self._known[key] = Card(*key[:5], self.fonts, height)
         return card
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

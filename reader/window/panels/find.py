@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from reader.translation import digits, tr
 from reader.window.key_texts import shown_key
+from reader.window.spoken import say_aloud
 from reader.window.themes import Theme, panel_sheet
 
 
@@ -30,11 +31,12 @@ class FindBar(QWidget):
         self.field.setMinimumWidth(160)
         self.field.textChanged.connect(lambda _: self.query_changed.emit())
         self._result = QLabel()
-        self._result.setAccessibleName(tr("Matches"))
+        self._result.setAccessibleDescription(tr("Matches"))
         self._result.setTextFormat(Qt.TextFormat.PlainText)
         self._case = self._toggle("Aa", tr("Match case"), "Alt+C")
         self._word = self._toggle(tr("Word"), tr("Whole words"), "Alt+W")
-        self._regular = self._toggle(".*", tr("Regular expression"), "Alt+R")
+        # With a mark of its direction, or it would read `*.` from right to left.
+        self._regular = self._toggle("\u200e.*", tr("Regular expression"), "Alt+R")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -90,6 +92,7 @@ class FindBar(QWidget):
         elif self.text:
             found = tr("No match")
         self._result.setText(problem or found)
+        say_aloud(self.field, problem or found)
 
     def close_bar(self) -> None:
         """Hide the bar and say so."""

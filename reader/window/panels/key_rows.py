@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.window.painting import draw_keycap, draw_rounded, keycap_width
+from reader.window.mirroring import Mirror
+from reader.window.painting import draw_rounded, keycap_width
 from reader.window.themes import scaled
 
 if TYPE_CHECKING:
@@ -37,15 +38,14 @@ class KeyDelegate(QStyledItemDelegate):
         row, heading = index.data(ROW), index.data(HEADING)
         rect = QRect(option.rect)
         line = QFontMetrics(font).height()
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        mirror = Mirror(option.rect, self._panel.layoutDirection())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if heading:
             painter.setFont(scaled(font, 0.92))
             painter.setPen(theme.muted)
-            painter.drawText(
-                QRect(rect.left() + _PAD, rect.top() + 4, rect.width(), line + 6), flags, heading
-            )
+            above = QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line + 6)
+            mirror.draw_text(painter, above, heading)
             rect.setTop(rect.top() + line + 12)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_current:
@@ -56,24 +56,24 @@ class KeyDelegate(QStyledItemDelegate):
             room = QFontMetrics(font).horizontalAdvance(waiting)
             painter.setFont(font)
             painter.setPen(theme.accent)
-            painter.drawText(QRect(right - room, rect.top(), room + 1, rect.height()), flags, waiting)
+            mirror.draw_text(painter, QRect(right - room, rect.top(), room + 1, rect.height()), waiting)
             right -= room + _BETWEEN
         for number, key in reversed(list(enumerate(row.keys))):
             if is_current and number == index.data(CHOSEN) and waiting is None:
                 width = keycap_width(key, font)
                 height = QFontMetrics(scaled(font, 0.85)).height() + 7
-                ring = QRectF(right - width - 2, rect.center().y() - height / 2 + 1, width + 4, height)
+                ring = QRect(right - width - 2, rect.center().y() - height // 2 + 1, width + 4, height)
                 painter.setPen(QPen(theme.accent, 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(ring, 5, 5)
-            right = draw_keycap(painter, right, rect.center().y(), key, font, theme) - _BETWEEN
+                painter.drawRoundedRect(QRectF(mirror.place(ring)), 5, 5)
+            right = mirror.draw_keycap(painter, right, rect.center().y(), key, font, theme)
         if not row.is_default:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
-            painter.drawEllipse(QRectF(rect.left() + 3, rect.center().y() - 2, 5, 5))
+            painter.drawEllipse(QRectF(mirror.place(QRect(rect.left() + 3, rect.center().y() - 2, 5, 5))))
         room = right - rect.left() - _PAD
         painter.setFont(font)
         painter.setPen(theme.text)
         title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(rect.left() + _PAD, rect.top(), room, rect.height()), flags, title)
+        mirror.draw_text(painter, QRect(rect.left() + _PAD, rect.top(), room, rect.height()), title)
         painter.restore()

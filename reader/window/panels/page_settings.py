@@ -228,6 +228,8 @@ class PageSettings(FloatingPanel):
         self.chosen.emit("", None)
 
     def _settle(self) -> None:
-        """Stand at the right edge, over the notes."""
+        """Stand at the edge where the notes are, over them."""
         super()._settle()
-        self.move(self._window.width() - self.width() + SHADOW - 16, 56 - SHADOW)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        right = self._window.width() - self.width() + SHADOW - 16
+        self.move(16 - SHADOW if is_mirrored else right, 56 - SHADOW)

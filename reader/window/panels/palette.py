@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from reader.domain.fuzzy import MOST, rank
 from reader.translation import tr
-from reader.window.painting import draw_keycap, draw_rounded
+from reader.window.mirroring import Mirror
+from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.pick_list import Index, PickList, RowsModel
 from reader.window.themes import Theme, scaled
@@ -68,43 +69,32 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, font = self._panel.theme, self._panel.font()
         row, heading = index.data(ROW), index.data(HEADING)
-        rect = QRect(option.rect)
+        rect, mirror = QRect(option.rect), Mirror(option.rect, self._panel.layoutDirection())
         painter.save()
         if heading:
-            above = QRect(rect.left() + _PAD, rect.top() + 4, rect.width(), QFontMetrics(font).height() + 6)
+            width = rect.width() - 2 * _PAD
+            above = QRect(rect.left() + _PAD, rect.top() + 4, width, QFontMetrics(font).height() + 6)
             painter.setFont(scaled(font, 0.92))
             painter.setPen(theme.muted)
-            painter.drawText(above, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), heading)
+            mirror.draw_text(painter, above, heading)
             rect.setTop(rect.top() + QFontMetrics(font).height() + 12)
         if option.state & QStyle.StateFlag.State_Selected:
             draw_rounded(painter, rect, theme, ground=True, ring=False)
         right = rect.right() - _PAD
         for key in reversed(row.keys):
-            right = draw_keycap(painter, right, rect.center().y(), key, font, theme) - 6
-        self._draw_title(
-            painter, QRect(rect.left() + _PAD, rect.top(), right - rect.left() - _PAD, rect.height()), index
-        )
+            right = mirror.draw_keycap(painter, right, rect.center().y(), key, font, theme)
+        left = rect.left() + _PAD
+        self._draw_title(painter, mirror, QRect(left, rect.top(), right - left, rect.height()), index)
         painter.restore()
 
-    def _draw_title(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _draw_title(self, painter: QPainter, mirror: Mirror, rect: QRect, index: Index) -> None:
         """Draw the title, its matched letters bold in the accent, then the detail where there is room."""
         theme, font = self._panel.theme, self._panel.font()
-        row, matched = index.data(ROW), set(index.data(MATCHED))
-        bold = scaled(font, 1, QFont.Weight.DemiBold)
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        plain = theme.muted if row.why_not else theme.text
-        left = rect.left()
-        for part, is_matched in _runs(row.title, matched):
-            face = bold if is_matched else font
-            metrics = QFontMetrics(face)
-            room = rect.right() - left
-            if room <= 0:
-                break
-            painter.setFont(face)
-            painter.setPen(theme.accent if is_matched and not row.why_not else plain)
-            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, rect.top(), room, rect.height()), flags, shown)
-            left += metrics.horizontalAdvance(part)
+        row: PaletteRow = index.data(ROW)
+        title = " ".join(row.title.split("\n"))
+        marks = [(place, place + 1) for place in index.data(MATCHED)]
+        plain, marked = (theme.muted, theme.muted) if row.why_not else (theme.text, theme.accent)
+        left = rect.left() + mirror.draw_marked(painter, rect, title, marks, font, plain, marked)
         small = scaled(font, 0.92)
         room = rect.right() - left - 10
         if room > 40:
@@ -112,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(theme.muted)
             detail = " ".join((row.why_not or row.detail).split())
             shown = QFontMetrics(small).elidedText(detail, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left + 10, rect.top(), room, rect.height()), flags, shown)
+            mirror.draw_text(painter, QRect(left + 10, rect.top(), room, rect.height()), shown)
 
 
 class Palette(FloatingPanel):
@@ -231,15 +221,3 @@ class Palette(FloatingPanel):
         if isinstance(row, PaletteRow) and not row.why_not:
             self.close_panel()
             row.run()
-
-
-def _runs(title: str, matched: set[int]) -> list[tuple[str, bool]]:
-    """Return `title` in runs of matched and other letters."""
-    runs: list[tuple[str, bool]] = []
-    for position, letter in enumerate(" ".join(title.split("\n"))):
-        is_matched = position in matched
-        if runs and runs[-1][1] is is_matched:
-            runs[-1] = runs[-1][0] + letter, is_matched
-        else:
-            runs.append((letter, is_matched))
-    return runs

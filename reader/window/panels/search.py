@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.domain.hits import Hit
 from reader.translation import mark, tr
 from reader.window.fields import Field
+from reader.window.mirroring import Mirror
 from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.pick_list import Index, PickList, RowsModel
@@ -70,7 +71,7 @@ class _Delegate(QStyledItemDelegate):
         hit: Hit = index.data(HIT)
         rect = QRect(option.rect)
         line = QFontMetrics(font).height()
-        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        mirror = Mirror(option.rect, self._panel.layoutDirection())
         painter.save()
         if index.data(IS_FIRST):
             bold = scaled(font, 1, QFont.Weight.DemiBold)
@@ -82,10 +83,10 @@ class _Delegate(QStyledItemDelegate):
             title = QFontMetrics(bold).elidedText(
                 " ".join(hit.title.split()), Qt.TextElideMode.ElideRight, room
             )
-            painter.drawText(heading, left, title)
+            mirror.draw_text(painter, heading, title)
             painter.setFont(scaled(font, 0.92))
             painter.setPen(theme.muted)
-            painter.drawText(heading, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), date)
+            mirror.draw_text(painter, heading, date, at_end=True)
             rect.setTop(rect.top() + line + 14)
         if option.state & QStyle.StateFlag.State_Selected:
             draw_rounded(painter, rect, theme, ground=True, ring=False)
@@ -95,32 +96,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.muted)
         where = f"{tr('Note')}  ·  {where}" if hit.note_id else where
         shown = QFontMetrics(painter.font()).elidedText(where, Qt.TextElideMode.ElideMiddle, rect.width())
-        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), line), left, shown)
-        _draw_snippet(
-            painter, QRect(rect.left(), rect.top() + line + 2, rect.width(), line * _LINES), hit, font, theme
-        )
+        mirror.draw_text(painter, QRect(rect.left(), rect.top(), rect.width(), line), shown)
+        below = QRect(rect.left(), rect.top() + line + 2, rect.width(), line * _LINES)
+        mirror.draw_marked(painter, below, hit.snippet, hit.marks, font, theme.text, theme.accent, _LINES)
         painter.restore()
-
-
-def _draw_snippet(painter: QPainter, rect: QRect, hit: Hit, font: QFont, theme: Theme) -> None:
-    """Draw the snippet word by word over the lines of `rect`, the found words bold in the accent."""
-    bold = scaled(font, 1, QFont.Weight.DemiBold)
-    marked = {place for start, end in hit.marks for place in range(start, end)}
-    line = QFontMetrics(font).height()
-    x, y, at = rect.left(), rect.top(), 0
-    for word in hit.snippet.split(" "):
-        is_marked = any(place in marked for place in range(at, at + len(word)))
-        at += len(word) + 1
-        metrics = QFontMetrics(bold if is_marked else font)
-        width = metrics.horizontalAdvance(word)
-        if x + width > rect.right() and x > rect.left():
-            x, y = rect.left(), y + line
-            if y + line > rect.bottom() + 2:
-                return
-        painter.setFont(bold if is_marked else font)
-        painter.setPen(theme.accent if is_marked else theme.text)
-        painter.drawText(QRect(x, y, rect.right() - x, line), int(Qt.AlignmentFlag.AlignVCenter), word)
-        x += width + QFontMetrics(font).horizontalAdvance(" ")
 
 
 class SearchPanel(FloatingPanel):
