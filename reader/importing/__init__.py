@@ -12,7 +12,8 @@ The notes of other programs are known by their content (`note_formats`) and make
 module a format: `notes_w3c`, `notes_hypothesis`, `notes_reader` (all JSON, read by `json_text`) and
 `notes_kindle`; what they share is in `note_values`.
 
-To add a format: a module here and its row in `registry.FORMATS`, or `note_formats.NOTE_FORMATS`. To add a language: a line in each
-table of `phrases` and `calendars`. A text that is read wrongly: put it into `tests/data/briefings`
-with what a person reads in it, then change the rule, not the text.
+To add a format: a module here and its row in `registry.FORMATS`, or `note_formats.NOTE_FORMATS`. To
+add a language: a line in each table of `phrases` and `calendars`, and of `kindle_words`. A text that is
+read wrongly: put it into `tests/data/briefings` with what a person reads in it, then change the rule,
+not the text.
 """

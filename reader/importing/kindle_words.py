@@ -37,6 +37,7 @@ KINDS = tuple(
 _RANGE = r"(\d{1,9})(?:\s*(?:[-–—]|t/m|bis|to)\s*(\d{1,9}))?"
 _LIMITS = "clipping limit|markierungslimit|limite|límite|limiet|предел|лимит|上限|限制"
 _ROMAN = r"[ivxlcdm]{1,12}"
+ANY = re.compile(_RANGE)
 PLACE = re.compile(rf"(?:{'|'.join(_PLACE.split())})(?:no)?\.?\s*(?:[#＃№]\s*)?{_RANGE}")
 PAGE = re.compile(
     rf"(?:{'|'.join(_PAGE.split())})\.?\s*(?:{_RANGE}|({_ROMAN})\b)"

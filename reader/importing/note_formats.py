@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.errors import ReaderError
@@ -58,6 +59,7 @@ KINDLE = NoteFormat(
     is_json=False,
 )
 NOTE_FORMATS: tuple[NoteFormat, ...] = (W3C, READER, HYPOTHESIS, KINDLE)
+_DATED = re.compile(r"\d[^|]*\|[^|]*\b(?:19|20)\d\d\b[^|]*\d:\d\d")
 
 
 def pick_notes(name: str, data: bytes) -> NoteFormat | None:
@@ -97,8 +99,8 @@ def _plain(head: bytes) -> str:
 
 
 def _has_label(text: str) -> bool:
-    """Whether a line below a book's title names a highlight, a note or a bookmark in a Kindle's words."""
+    """Whether a line below a book's title says what it is in a Kindle's words, or at least its time."""
     from reader.importing.kindle_words import kind_of
 
     labels = re.finditer(r"(?:\A|={10,}[ \t]*\r?\n)\s*[^\n]+\n([ \t]{0,3}[-–—][^\n]*\d[^\n]*)", text)
-    return any(kind_of(label[1].casefold()) for label, _ in zip(labels, range(100), strict=False))
+    return any(kind_of(label[1].casefold()) or _DATED.search(label[1]) for label in islice(labels, 100))

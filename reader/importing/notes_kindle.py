@@ -21,6 +21,7 @@ from reader.importing.calendars import MONTHS, WEEKDAYS
 from reader.importing.decoding import decode
 from reader.importing.kindle_words import (
     AFTERNOON,
+    ANY,
     ARTICLE,
     BOOKMARK,
     HIGHLIGHT,
@@ -155,6 +156,8 @@ def _clipping(label: str, text: str, number: int, gathering: Gathering) -> _Clip
     folded = where.casefold()
     page, _ = _found(PAGE.search(folded))
     start, end = _found(PLACE.search(folded))
+    if not page and not start:
+        start, end = _found(([None, *ANY.finditer(folded)])[-1])  # a language that is not ours
     kind = kind_of(folded)
     if kind == BOOKMARK or (not kind and not text):
         gathering.skipped[BOOKMARKS] += 1
@@ -217,8 +220,9 @@ def _take(gathering: Gathering, book: _Book) -> None:
     if not gathering.skipped[OLDER]:
         del gathering.skipped[OLDER]
     alone = []
+    places = [each.place for each in highlights]
     for remark in remarks:
-        passage_of = _highlight_of(remark, highlights)
+        passage_of = _highlight_of(remark, highlights, places)
         if passage_of is None:
             alone.append(remark)
         else:
@@ -234,11 +238,10 @@ def _last_versions(clippings: list[_Clipping]) -> list[_Clipping]:
     """Return those that no later one replaces: at the same place, with the same words, more or fewer."""
     kept: list[_Clipping] = []
     for clipping in sorted(clippings, key=lambda each: (each.place, each.number)):
-        for other in kept[-_NEAR:]:
-            if _is_version(clipping, other):
-                kept.remove(other)
-                if other.number > clipping.number:
-                    clipping = other
+        for at in range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAR), -1):
+            if _is_version(clipping, kept[at]):
+                other = kept.pop(at)
+                clipping = max(clipping, other, key=lambda each: each.number)
                 break
         kept.append(clipping)
     return kept
@@ -260,24 +263,26 @@ def _is_version(one: _Clipping, other: _Clipping) -> bool:
     return bool(ratio(first[:1000], second[:1000]) >= _ALIKE)
 
 
-def _highlight_of(remark: _Clipping, highlights: list[_Clipping]) -> _Clipping | None:
-    """Return the highlight that a note is on: the one that ends where the note stands, or holds it."""
-    at = bisect_right([each.place for each in highlights], (remark.end or remark.start) * _LOCATION)
+def _highlight_of(remark: _Clipping, highlights: list[_Clipping], places: list[int]) -> _Clipping | None:
+    """Return the highlight that a note is on: the one that ends where the note stands, or holds it.
+
+    `highlights` stand in the order of their `places`.
+    """
+    at = bisect_right(places, remark.place)
+    near = highlights[max(0, at - _NEAR) : at]
     if remark.start:
-        near = [
-            each
-            for each in highlights[max(0, at - _NEAR) : at]
-            if each.start and each.start <= remark.start <= each.end
-        ]
+        holding = (each for each in near if each.start and each.start <= remark.start <= each.end)
         return min(
-            near, key=lambda each: (each.end - remark.start, abs(each.number - remark.number)), default=None
+            holding,
+            key=lambda each: (each.end - remark.start, abs(each.number - remark.number)),
+            default=None,
         )
-    near = [
+    beside = (
         each
-        for each in highlights
+        for each in near
         if not each.start and each.page == remark.page and abs(each.number - remark.number) == 1
-    ]
-    return near[0] if near else None
+    )
+    return next(beside, None)
 
 
 def _note(key: tuple[str, str], clipping: _Clipping) -> Note:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +49,32 @@ def test_a_highlight_with_its_note_in_each_language(language: str) -> None:
     # The time of the note, which is that of the last change, is less than a minute and a half later.
     assert 0 <= (there - highlighted).total_seconds() < 90
     assert imported.skipped == (("bookmarks, which hold no words", 1),)
+
+
+LABELS_FILE = Path(__file__).parents[1] / "data" / "notes" / "kindle_labels.txt"
+OTHERS = [each.split("\t") for each in LABELS_FILE.read_text("utf-8").split("\n") if each and each[0] != "#"]
+
+
+@pytest.mark.parametrize(("kind", "place", "time", "label"), OTHERS, ids=lambda each: each[:30])
+def test_other_ways_of_saying_it(kind: str, place: str, time: str, label: str) -> None:
+    imported = read(f"Book (Writer)\n{label}\n\nsome words\n==========\n")
+    ((note,),) = (bundle.notes for bundle in imported.bundles)
+    assert ("h" if note.anchor else "n") == kind
+    if note.anchor:
+        assert note.anchor.start == int(place) * 128
+    expected = datetime.fromisoformat(time).astimezone(UTC) if time else None
+    assert (datetime.fromisoformat(note.created_at) if note.created_at else None) == expected
+
+
+def test_a_long_file_takes_time_by_its_length() -> None:
+    label = "- Your Highlight on Location 1-9"
+    text = "".join(clipping(label, f"{number} of the words") for number in range(3000))
+    text += "".join(
+        clipping("- Your Note on Location 9", f"note {number} {'x' * number}") for number in range(300)
+    )
+    start = process_time()
+    read(text)
+    assert process_time() - start < 20
 
 
 def test_authors_are_said_the_usual_way_round() -> None:
