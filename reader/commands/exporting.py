@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
+_PIECE = 8192  # characters
 _SINCE_LAST = mark(
     "only what was made or changed since --since-last was last given with this format, these filters and"
     " this folder (the file's, or standard output); the first time everything"
@@ -54,7 +55,9 @@ class _Stream:
 
     def write(self, chunk: str | bytes, /) -> None:
         if isinstance(chunk, str):
-            self._out.text(chunk)
+            # In pieces that a pipe holds: of a long one Python says nothing where its reader goes away.
+            for at in range(0, len(chunk), _PIECE):
+                self._out.text(chunk[at : at + _PIECE])
         else:
             self._out.data(chunk)
 
