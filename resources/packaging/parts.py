@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 # Packages whose modules or data are found by name at run time, where no analysis of imports sees them.
 WHOLE = ("reader", "chardet", "citeproc", "docx", "odfdo", "rapidfuzz", "sentencex")
-# What the libraries import only for uses that Reader has not. No TLS: Reader has no network, and
-# Python's hashes do without OpenSSL.
+# What the libraries import only for uses that Reader has not. No TLS: Reader has no network; Python's
+# hashes do without OpenSSL, its UUIDs without libuuid.
 EXCLUDED = (
     "PySide6.QtNetwork",
     "_bz2",
@@ -21,6 +21,7 @@ EXCLUDED = (
     "_sqlite3",
     "_ssl",
     "_tkinter",
+    "_uuid",
     "apsw.aio",
     "apsw.shell",
     "apsw.tests",
