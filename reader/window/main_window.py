@@ -185,8 +185,8 @@ class MainWindow(QMainWindow):
         library = self.session.library
         if change.kinds & {"article", "note", "reading"}:
             if change.article_ids:
-                found = [library.article_row(article_id) for article_id in change.article_ids]
-                rows = [row for row in found if not row.deleted_at]
+                found = [library.find_article_row(article_id) for article_id in change.article_ids]
+                rows = [row for row in found if row is not None and not row.deleted_at]
                 gone = set(change.article_ids) - {row.id for row in rows}
                 for article_id in change.article_ids:
                     if change.kinds & {"article", "note"}:
@@ -365,6 +365,8 @@ class MainWindow(QMainWindow):
         place = self.saveGeometry().toBase64().toStdString()
         self.session.settings.set("window", "place", place)
         self.is_open = False
+        if "printing" in self.context.__dict__:
+            self.context.printing.stop()
         if self in self.session.windows:
             self.session.windows.remove(self)
             self.session.bridge.changed.disconnect(self.follow)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QPushButton
 
 from reader.domain.notes import COLORS
+from reader.window.article.printing import PrintedArticle, Told
+from reader.window.desk import print_job
 from reader.window.themes import load_theme
 from tests.window.conftest import Hand
 
@@ -110,7 +114,7 @@ def test_every_colour_and_a_table_and_pictures_print_and_no_file_is_read(hand: H
 
 def test_what_cannot_be_written_is_said(hand: Hand, tmp_path) -> None:
     hand.window.context.printing._print(pdf(tmp_path / "nowhere" / "a.pdf"), True)
-    assert "cannot be printed" in hand.said
+    hand.wait(lambda: "cannot be printed" in hand.said)
 
 
 def test_ctrl_p_asks_whether_with_marks_and_remembers(hand: Hand) -> None:
@@ -144,3 +148,51 @@ def test_the_preview_is_painted(hand: Hand) -> None:
     hand.qtbot.wait(50)
     assert preview.isVisible()
     preview.reject()
+
+
+LONG = "# Long\n\n" + "\n\n".join(f"## Part {n}\n\n" + f"Sentence {n} goes on. " * 40 for n in range(120))
+
+
+def test_the_preview_shows_the_pages_when_they_are_laid_out(hand: Hand) -> None:
+    hand.window.context.reading.show(hand.store(LONG, "long.md"))
+    hand.press("Ctrl+Alt+P")
+    widget = hand.find("printPreview").findChild(QPrintPreviewWidget)
+    hand.wait(lambda: widget.pageCount() > 10)
+    hand.find("printPreview").reject()
+
+
+def test_printing_says_how_many_pages_and_can_be_cancelled(hand: Hand, tmp_path, monkeypatch) -> None:
+    hand.window.context.reading.show(hand.store(LONG, "long.md"))
+    printing = hand.window.context.printing
+    printing._print(pdf(tmp_path / "long.pdf"), True)
+    hand.wait(lambda: hand.said.startswith("Printed ") and "long.pdf" in hand.said)
+    assert (tmp_path / "long.pdf").read_bytes().startswith(b"%PDF")
+
+    monkeypatch.setattr(print_job, "SAID_AFTER", 0)
+    held = threading.Event()
+
+    def slow(article: PrintedArticle, told: Told) -> None:
+        told(3, 9)
+        assert held.wait(10)
+        told(4, 9)
+        raise AssertionError("it was cancelled")
+
+    printing._start(True, slow, lambda _: hand.window.say("done"), hand.window.report)
+    hand.wait(lambda: hand.said == "Laying out page 4 of 9…")
+    hand.window.line.findChild(QPushButton).click()
+    held.set()
+    hand.wait(lambda: not hand.window.findChildren(print_job.PrintJob))
+    assert hand.said != "done"
+
+
+def test_closing_the_window_stops_it(hand: Hand) -> None:
+    begun = threading.Event()
+
+    def endless(article: PrintedArticle, told: Told) -> None:
+        begun.set()
+        while True:
+            told(0, 0)
+
+    hand.window.context.printing._start(True, endless, lambda _: None, hand.window.report)
+    hand.wait(begun.is_set)
+    hand.close()

@@ -2,25 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
-from reader.errors import ReaderError
 from reader.translation import tr, trn
 from reader.window.article.header import article_header
 from reader.window.article.marks import Mark
+from reader.window.themes import application_font
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtGui import QPicture
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
     from PySide6.QtWidgets import QDialog
 
-    from reader.window.article.printing import PrintedArticle
+    from reader.library.library import Library
+    from reader.window.article.printing import PrintedArticle, Told
     from reader.window.context import Context
+
+    Start = Callable[
+        [bool, Callable[[PrintedArticle, Told], Any], Callable[[Any], object], Callable[[Exception], object]],
+        None,
+    ]
 
 _SECTION = "print"
 _MARGINS = (22, 20, 22, 16)  # millimetres: left, top, right, bottom
+
+
+class Sheets(QObject):
+    """What a preview shows: pages that were drawn beforehand on a thread of its own.
+
+    Each size of paper is laid out when it is first asked for; till then a blank sheet is shown.
+    """
+
+    def __init__(self, start: Start, marks: bool, widget: QPrintPreviewWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._start, self._marks, self._widget = start, marks, widget
+        self._pages: dict[tuple[float, float], list[QPicture]] = {}
+        self._asked: set[tuple[float, float]] = set()
+
+    def draw(self, printer: QPrinter) -> None:
+        """Draw the pages as `printer` has paper."""
+        from PySide6.QtGui import QPainter
+
+        from reader.window.article.printing import draw_recorded, page_size
+
+        size = page_size(printer)
+        key = size.width(), size.height()
+        painter = QPainter(printer)
+        draw_recorded(painter, printer, self._pages.get(key, ()))
+        painter.end()
+        if key in self._asked:
+            return
+        self._asked.add(key)
+
+        def done(pages: list[QPicture]) -> None:
+            self._pages[key] = pages
+            if isValid(self._widget):
+                self._widget.updatePreview()
+
+        self._start(
+            self._marks,
+            lambda article, told: article.recorded(size, told),
+            done,
+            lambda _: self._asked.discard(key),
+        )
 
 
 class Printing(QObject):
@@ -45,19 +94,55 @@ class Printing(QObject):
         self._show(self._context.session.settings.get(_SECTION, "marks", True))
 
     def article(self, marks: bool) -> PrintedArticle:
-        """Return the whole article that is shown, as it is printed."""
+        """Return the whole article that is shown, as it is printed, made on this thread."""
+        return self._maker(marks)(self._context.session.library)()
+
+    def _maker(self, marks: bool) -> Callable[[Library], Callable[[], PrintedArticle]]:
+        """Return what reads the article that is shown, and then gives what makes it on any thread."""
+        from reader.window.article.pictures import load_pictures
         from reader.window.article.printing import PrintedArticle
+        from reader.window.desk.picturing import folder_of, picture_addresses
 
         reading = self._context.reading
-        assert reading.article is not None
-        blocks = self._context.session.library.article(reading.article.id).blocks
+        row = reading.article
+        assert row is not None
         shown = [
             Mark(note.id, note.start, note.end, note.color, bool(note.body))
             for note in self._context.noting.notes
             if note.start is not None and note.end is not None
         ]
-        style = self._context.window.appearance.style
-        return PrintedArticle(article_header(reading.article), blocks, shown if marks else [], style)
+        header, style, column = (
+            article_header(row),
+            self._context.window.appearance.style,
+            reading.view.column,
+        )
+        interface = application_font()
+
+        def read(library: Library) -> Callable[[], PrintedArticle]:
+            blocks = library.article(row.id).blocks
+
+            def make() -> PrintedArticle:
+                pictures = load_pictures(picture_addresses(blocks), folder_of(row), column)
+                return PrintedArticle(header, blocks, shown if marks else [], style, interface, pictures)
+
+            return make
+
+        return read
+
+    def _start(
+        self,
+        marks: bool,
+        work: Callable[[PrintedArticle, Told], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Read the article, then lay it out and do `work` with it, neither on this thread."""
+        from reader.window.desk.print_job import PrintJob
+
+        def start(make: Callable[[], PrintedArticle]) -> None:
+            PrintJob(self._context, make, work, done, failed).begin()
+
+        self._context.read(self._maker(marks), start)
 
     def _printer(self) -> QPrinter:
         from PySide6.QtCore import QMarginsF
@@ -88,26 +173,32 @@ class Printing(QObject):
         self._run(dialog, printer)
 
     def _show(self, marks: bool) -> None:
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
+        from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 
         self._keep(marks)
-        article, printer = self.article(marks), self._printer()
+        printer = self._printer()
         dialog = QPrintPreviewDialog(printer, self._context.window)
         dialog.setObjectName("printPreview")
         dialog.setWindowTitle(tr("Print preview"))
         dialog.resize(self._context.window.size() * 0.9)
-        dialog.paintRequested.connect(article.print_to)
+        widget = dialog.findChild(QPrintPreviewWidget)
+        assert widget is not None
+        sheets = Sheets(self._start, marks, widget, dialog)
+        dialog.paintRequested.connect(sheets.draw)
         self._run(dialog, printer)
 
     def _print(self, printer: QPrinter, marks: bool) -> None:
-        try:
-            pages = self.article(marks).print_to(printer)
-        except ReaderError as error:
-            self._context.window.report(error)
-            return
+        self._printer_in_use = printer
         where = printer.outputFileName() or printer.printerName()
-        self._context.window.say(
-            trn("Printed {number} page to {where}.", "Printed {number} pages to {where}.", pages, where=where)
+
+        def done(pages: int) -> None:
+            text = trn(
+                "Printed {number} page to {where}.", "Printed {number} pages to {where}.", pages, where=where
+            )
+            self._context.window.say(text)
+
+        self._start(
+            marks, lambda article, told: article.print_to(printer, told), done, self._context.window.report
         )
 
     def _run(self, dialog: QDialog, printer: QPrinter) -> None:
@@ -116,6 +207,12 @@ class Printing(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
+
+    def stop(self) -> None:
+        """Cancel what is being laid out, since the window closes."""
+        from reader.window.desk.print_job import stop_all
+
+        stop_all(self._context.window)
 
     def _finished(self) -> None:
         self._context.reading.focus()
