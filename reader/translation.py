@@ -8,6 +8,7 @@ exports) is not translated: it has to be the same for everybody.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,17 @@ def use(wanted: list[str], folder: Path) -> str:
             with path.open("rb") as file:
                 _catalogues.append(GNUTranslations(file))
             _language = language
+            _let_the_system_speak()
             break
     return _language
+
+
+def _let_the_system_speak() -> None:
+    """Have the reasons that the system gives in the same language, where its locale is installed."""
+    import locale
+
+    with suppress(locale.Error, AttributeError):  # there are no messages on Windows
+        locale.setlocale(locale.LC_MESSAGES, "")
 
 
 def language() -> str:

@@ -29,6 +29,7 @@ from tests.catalogues import (
 
 AGAIN = "run `python -m tests.catalogues`, then translate what is new"
 FRESH = template()
+PERCENT = re.compile(r"%(?:\(\w+\))?[rs]")  # argparse's placeholders
 
 
 def names(text: str) -> set[str]:
@@ -98,6 +99,7 @@ def test_every_placeholder_is_in_every_form(path: Path) -> None:
                 continue  # said by the test of completeness
             assert wanted - says_itself <= names(form) <= wanted, (message.id, form)
             form.format(**dict.fromkeys(wanted, "x"))
+            assert sorted(PERCENT.findall(form)) == sorted(PERCENT.findall(texts(message)[0])), form
 
 
 def test_edges_and_accelerators_are_those_of_the_text(path: Path) -> None:

@@ -13,7 +13,7 @@ from reader.commands.output import Output
 from reader.commands.table import Command, UsageError
 from reader.errors import ReaderError
 from reader.home import Home
-from reader.translation import mark, tr
+from reader.translation import language, mark, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +111,10 @@ def run(command: Command, words: list[str], home: Path) -> int:
 
     Raises UsageError, and ReaderError where nothing of what was asked for could be done.
     """
+    if language() != "en":
+        from reader.commands.argparse_words import translate_argparse
+
+        translate_argparse()
     parser = _Parser(
         prog=f"reader {command.name}",
         description=_sentence(tr(command.summary)),
