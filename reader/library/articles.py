@@ -57,6 +57,12 @@ def article_row(connection: apsw.Connection, article_id: str) -> ArticleRow:
     return ArticleRow(*fetch_one(connection, f"{_ROW} WHERE article.key = ?", (key,)))
 
 
+def find_article_row(connection: apsw.Connection, article_id: str) -> ArticleRow | None:
+    """Return the row of one article, in the bin or not; None where there is none."""
+    row = connection.execute(f"{_ROW} WHERE article.id = ?", (article_id,)).fetchone()
+    return ArticleRow(*row) if row is not None else None
+
+
 def article_rows(connection: apsw.Connection, in_bin: bool) -> list[ArticleRow]:
     """Return all articles, or what lies in the bin: newest date first, then undated ones, newest first."""
     where = "WHERE deleted_at IS NOT NULL" if in_bin else "WHERE deleted_at IS NULL"

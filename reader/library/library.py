@@ -83,6 +83,11 @@ class Library(Connected):
         with self._faults:
             return articles.article_row(self._connection, id)
 
+    def find_article_row(self, id: str) -> ArticleRow | None:
+        """Return the row of one article; None where it is gone, as one is that notes waited for."""
+        with self._faults:
+            return articles.find_article_row(self._connection, id)
+
     def article_rows(self, in_bin: bool = False) -> list[ArticleRow]:
         """Return all articles, or what lies in the bin: newest date first, undated last, newest first."""
         with self._faults:

@@ -50,6 +50,7 @@ CALLS = {
     "store_many": write(lambda library, made: library.store_many([imported(TALKS + "\n\nMore.")])),
     "article": Call(lambda library, made: library.article(made.article)),
     "article_row": Call(lambda library, made: library.article_row(made.article)),
+    "find_article_row": Call(lambda library, made: library.find_article_row(made.article)),
     "article_rows": Call(lambda library, made: library.article_rows()),
     "outline": Call(lambda library, made: library.outline(made.article)),
     "headings": Call(lambda library, made: list(library.headings())),

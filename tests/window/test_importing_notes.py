@@ -117,6 +117,29 @@ def test_notes_wait_for_their_article(hand, file, tmp_path):
     assert "it rained" in hand.text
 
 
+def test_undo_takes_the_awaited_article_away_again(hand, file):
+    title = hand.window.windowTitle()
+    waiting(hand, file)
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: hand.said == "Undone: import.")
+    hand.wait(lambda: hand.window.tree.model.rowCount() == 2)
+    hand.wait(lambda: hand.window.windowTitle() == title)
+    hand.press("Ctrl+Shift+Z")
+    hand.wait(lambda: hand.said == "Redone: import.")
+    hand.wait(lambda: hand.window.tree.model.rowCount() == 3)
+    assert len(hand.notes(everywhere=True)) == 2
+
+
+def test_a_long_import_is_stopped_and_leaves_nothing(hand, file, monkeypatch):
+    monkeypatch.setattr("reader.library.taking._STEP", 1)
+    hand.window.arrivals.open_arguments([file(hypothesis(*(f"passage {n}" for n in range(3000))))])
+    hand.wait(lambda: hand.said.startswith("Importing, "))
+    hand.window.line._button.click()
+    hand.wait(lambda: "the import was stopped; nothing of it was kept" in hand.said)
+    assert hand.notes(everywhere=True) == []
+    assert hand.window.tree.model.rowCount() == 2
+
+
 @pytest.mark.parametrize(
     "keys",
     [
