@@ -40,15 +40,15 @@ wait_for() {
 }
 
 title() { xdotool getactivewindow getwindowname 2>/dev/null; }
-shows() { title | grep -q -- "$1"; }
-is_gone() { ! title | grep -q .; }
+shows() { grep -q -- "$1" <<<"$(title)"; }
+is_gone() { [ -z "$(title)" ]; }
 press() { xdotool key --delay 80 "$@"; }
 
 # main_job READER…: highlights, notes and exports by keys in the window that is open; READER… runs a command on
 # the same home. Leaves Reader ended, with two notes.
 main_job() {
     has_notes() { [ "$("${reader[@]}" notes --json | grep -c '"quote"')" -eq "$1" ]; }
-    says() { "${reader[@]}" notes | grep -q -- "$1"; }
+    says() { grep -q -- "$1" <<<"$("${reader[@]}" notes)"; }
     local reader=("$@")
     wait_for "the briefing in a window" shows Rafah
     press bracketright bracketright j parenright h
@@ -59,7 +59,7 @@ main_job() {
     press Escape ctrl+q
     wait_for "the end" is_gone
     has_notes 2 || fail "there are not two notes"
-    "${reader[@]}" export --format markdown -o - | grep -q "Which crossings are meant?" || fail "the export has no note"
+    grep -q "Which crossings are meant?" <<<"$("${reader[@]}" export --format markdown -o -)" || fail "the export has no note"
     "${reader[@]}" check >/dev/null || fail "the library is not whole"
     say "read, highlighted and noted by keys, exported by a command"
 }
