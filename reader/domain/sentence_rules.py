@@ -18,7 +18,8 @@ LEADING = _words(
     """
     Dr Mr Mrs Ms Mx Prof Rev Hon Gen Lt Col Maj Sgt Cpl Pvt Capt Cmdr Adm Brig Sen Rep Gov Pres Supt Insp Det
     Msgr Mgr Mt Ft Messrs Frl Hr Fr Dipl Ing Sra Srta Sres Dra Dña Dª Mlle Mme MM Ste sig Sig sigg Dott dott
-    Dott.ssa dott.ssa avv Avv ing geom rag dhr mevr drs Exmo Exma Eng
+    Dott.ssa dott.ssa avv Avv ing geom rag dhr mevr drs Exmo Exma Eng Fa Fam
+    Av Avda Avd Pza Ctra Urb Trav Cd ul Ul nám Nám tř Pl Sok Mah
     dr prof e.g i.e eg ie cf Cf vs viz ca approx Approx resp incl excl esp vgl Vgl bzw bspw z.B d.h u.a s.o
     s.u i.d.R p.ex p.ej d.w.z bijv bv o.a m.a.w ggf evtl inkl zzgl sog geb gest
     см См напр Напр ул Ул просп пл пер им акад проф тов гр ст
@@ -31,7 +32,7 @@ BEFORE_NUMBER = _words(
     """
     No no Nos nos Nr nr Art art Fig fig Figs figs Sec sec Secs Eq eq Eqs Ch ch Chap chap Vol vol Vols vol pp p
     Sect par para Abb Tab Kap Bd Abs Ziff Rn pág págs Pág fig cap Cap núm vol art n° nº pag pagg blz
-    max min Max Min est circa c St Ste Pt pt Bk
+    max min Max Min est circa c St Ste Pt pt Bk č Č čís čp obr str poz rys tab Hnr Zi Whg Apt apt Rm dpto
     рис Рис стр Стр гл Гл табл кв корп рис
     σελ αρ
     """
@@ -46,7 +47,7 @@ CALENDAR = _words(
 EITHER = _words(
     """
     Inc Co Corp Ltd Bros LLC Plc Jr Sr Esq Dept Univ Assn Ave Blvd Rd St Ln Hwy al ibid Ibid
-    ff Nachf Ges
+    ff Nachf Ges Mio Mrd Tsd mln mld tys Cad Blv Cía
     """
 )
 # Abbreviations that close a sentence before any capital: measures, and so on.
@@ -111,7 +112,7 @@ _SAID = (
 )
 SAID_AFTER_QUESTION = re.compile(rf"{_NAMES}\s(?:\w+ly\s)?(?:{_SAID})\b")
 SAID_WITHOUT_CASE = re.compile(
-    r"[^。！？，、；：“”「」\s]{0,6}?(?:问|問|说|說|道|喊|叫|答|笑|吼|嚷)(?![路理德])"
+    r"(?![^。！？，、；：“”「」\s]{0,5}?[没沒不未无無別别])[^。！？，、；：“”「」\s]{0,6}?(?:问|問|说|說|道|喊|叫|答|笑|吼|嚷)(?![路理德])"
     r"|と|って|[^。！？「」\s]{1,12}?(?:言[いっわう]|叫[びんば]|聞[いか]|尋ね|答え|呟|つぶや)"
     r"|(?:و|ف)?(?:قال|سأل|أجاب|صاح|صرخ|أضاف|همس|هتف|تساءل|رد)(?:ت|وا|ا|ه|ها)?\b"
     r"|(?:پوچھا|کہا)\b|\S+\s(?:\S+\s)?(?:پوچھا|کہا)"

@@ -32,6 +32,7 @@ _ROMAN = re.compile(r"[IVXLCDM]+$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _THAI_GAP = re.compile(r"(?<=[\u0e00-\u0e7f]) +(?=[\u0e00-\u0e7f])")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_GERSHAYIM = ('"', "״")  # before the last letter of a Hebrew acronym
 _LONG = 20_000
 _CLEAR_END = re.compile(r"(?<=[a-z]{3}[.!?])\s(?=[A-Z][a-z])|(?<=[。！？।؟])(?=[^\W\d_])")
 _SPACE = re.compile(r"\s")
@@ -230,11 +231,17 @@ class _Line:
     def _initial_ends(self, word: str, lead: str, upcoming: str, starts: bool, numeric: bool) -> bool:
         """Whether an initial, or letters with full stops between them, close the sentence."""
         before = lead.split()[-1:] or [""]
+        has_case = len(word) > 1 or word.islower() or word.isupper()
+        if not has_case and lead[-1:] in _GERSHAYIM and lead[-2:-1].isalpha():
+            return not numeric  # the last letter of an acronym, which is written without full stops
+        if not has_case and before[0][-1:].isdigit():
+            # An Arabic era after a year: more of the sentence follows, unless it says "and" or "then".
+            return upcoming.startswith("و") or upcoming == "ثم"
         if len(word) == 1 and (before[0] in rules.LETTER_LEADS or before[0][-1:].isdigit()):
             return not numeric and (len(upcoming) > 1 or starts)
         if word == "в" and _ROMAN.match(before[0]):
             return True
-        if len(word) == 1 and not word.islower() and not word.isupper():
+        if not has_case:
             return False  # a letter of a script without case
         return starts and (len(word) > 1 or word.isupper())
 
