@@ -314,6 +314,7 @@ def test_another_persons_file_in_the_folder_is_said_and_left(noted, tmp_path):
     noted.press("Return")
     noted.wait(lambda: "1 file not written" in noted.said)
     assert "0 of 2 notes" in noted.said
+    assert "this file exists" in labels(noted)
     assert (folder / f"{safe_name(name)}.md").read_text() == "mine"
 
 

@@ -180,10 +180,23 @@ def test_an_export_into_it_without_the_tick_ends_it(kept):
     kept.press("Ctrl+E")
     dialog = kept.find("exportDialog")
     assert dialog.keeps.isChecked()
-    dialog.keeps.setChecked(False)
+    dialog.keeps.click()
     kept.press("Return")
     kept.wait(lambda: not dialog.isVisible())
     assert setting(kept) == ""
+
+
+def test_another_folder_is_not_kept_unasked(kept, folder, tmp_path):
+    kept.press("Ctrl+E")
+    dialog = kept.find("exportDialog")
+    dialog.target.setFocus()
+    dialog.target.selectAll()
+    kept.type(str(tmp_path / "other"))
+    assert not dialog.keeps.isChecked()
+    kept.press("Return")
+    kept.wait(lambda: not dialog.isVisible())
+    assert setting(kept) == str(folder)
+    assert list((tmp_path / "other").glob("*.md"))
 
 
 def test_the_options_are_the_vaults_own(kept, folder):

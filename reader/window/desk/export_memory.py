@@ -47,19 +47,25 @@ def kept_recipe(settings: Settings) -> Recipe:
     return Recipe.from_text(settings.get(SECTION, "recipe", "") or f'{{"scope": "{LIBRARY}"}}')
 
 
-def kept_folder(settings: Settings) -> str:
-    """Return the folder that was exported into last, empty for none."""
-    return settings.get(SECTION, "folder", "") or settings.get(SECTION, "vault", "")
+def kept_folder(settings: Settings, *, is_vault: bool) -> str:
+    """Return the folder, or the vault, that was exported into last; empty for none."""
+    return settings.get(SECTION, _name(FOLDER, is_vault=is_vault), "")
 
 
-def keep(settings: Settings, choice: ExportChoice, recipe: Recipe) -> None:
+def keep(settings: Settings, choice: ExportChoice, recipe: Recipe, *, is_vault: bool) -> None:
     """Set what was chosen; `to` may be the clipboard, which has no path."""
     settings.set(SECTION, "scope", choice.scope)
     settings.set(SECTION, "format", choice.format)
     settings.set(SECTION, "to", choice.to)
     settings.set(SECTION, "recipe", recipe.to_text())
     if choice.to in (FILE, FOLDER):
-        settings.set(SECTION, "target" if choice.to == FILE else "folder", choice.target)
+        settings.set(SECTION, _name(choice.to, is_vault=is_vault), choice.target)
     for name, value in choice.options._asdict().items():
         if name != _NOT_CHOSEN:
             settings.set(SECTION, name, value)
+
+
+def _name(to: str, *, is_vault: bool) -> str:
+    if to == FILE:
+        return "target"
+    return "vault_folder" if is_vault else "folder"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.window.panels.export import ExportChoice, ExportDialog
 
 Result = TypeVar("Result")
+_ERRORS = 3  # that are said in the dialog
 
 
 class Exporting(QObject):
@@ -61,7 +62,6 @@ class Exporting(QObject):
         scopes = Scopes(self._context, searched)
         dialog.set_formats(self.formats)
         choice = kept_choice(self._settings, [each.name for each in self.formats])
-        vault = self._settings.get("export", "vault", "")
         if for_vault:
             choice = choice._replace(scope=LIBRARY, format="obsidian", to=FOLDER)
         elif scopes.has_selected:
@@ -70,11 +70,14 @@ class Exporting(QObject):
             choice = choice._replace(scope=ARTICLE if ARTICLE in scopes.titles else LIBRARY)
         if choice.to not in (FILE, FOLDER):
             choice = choice._replace(to=FILE)
-        folder = (for_vault and vault) or kept_folder(self._settings) or str(Path.home() / tr("Notes"))
+        kept = str(self._context.session.vault.folder or "")
+        usual = str(Path.home() / tr("Notes"))
+        vault = (for_vault and kept) or kept_folder(self._settings, is_vault=True) or kept or usual
         dialog.open(
             [Scope(name, title) for name, title in scopes.titles.items()],
-            choice._replace(keeps=for_vault or bool(vault)),
-            folder,
+            choice._replace(keeps=for_vault),
+            (kept_folder(self._settings, is_vault=False) or usual, vault),
+            kept,
             preview=lambda choice: self._preview(dialog, scopes, choice),
             export=lambda choice, replace: self._export(dialog, scopes, choice, replace),
             copy=lambda choice: self._copy(dialog, scopes, choice),
@@ -92,7 +95,8 @@ class Exporting(QObject):
         choice = kept_choice(self._settings, [each.name for each in self.formats])
         recipe = kept_recipe(self._settings)
         if choice.to == "folder":
-            choice = choice._replace(target=kept_folder(self._settings))
+            is_vault = choice.format in (each.name for each in self.formats if each.inside)
+            choice = choice._replace(target=kept_folder(self._settings, is_vault=is_vault))
         try:
             request = self._request(choice, recipe)
         except ReaderError as error:
@@ -131,7 +135,8 @@ class Exporting(QObject):
     def _keep(self, choice: ExportChoice, recipe: Recipe) -> None:
         from reader.window.desk.export_memory import keep
 
-        keep(self._settings, choice, recipe)
+        is_vault = any(each.inside for each in self.formats if each.name == choice.format)
+        keep(self._settings, choice, recipe, is_vault=is_vault)
         try:
             self._context.session.save_settings()
         except ReaderError as error:
@@ -203,7 +208,12 @@ class Exporting(QObject):
         dialog.say_busy()
 
         def done(result: Done) -> None:
-            dialog.close_panel()
+            errors = result.report.errors if result.report is not None else ()
+            if errors:  # there is room to say why
+                said = " ".join([f"{result.report}.", *(f"{error}." for error in errors[:_ERRORS])])
+                dialog.say(said)
+            else:
+                dialog.close_panel()
             self._keep_vault(choice, request)
             self._done(request, result)
 

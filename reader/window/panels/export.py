@@ -21,6 +21,7 @@ from reader.window.panels.floating import SHADOW, FloatingPanel
 from reader.window.panels.form import plain_label
 from reader.window.themes import Theme, panel_sheet, set_palette
 
+_VAULT = "vault"  # beside FILE and FOLDER: a folder that is its format's own
 _SOON = 60  # milliseconds after a choice until the preview follows
 _TYPED = 300  # milliseconds after the last letter of a path until it does
 
@@ -42,8 +43,10 @@ class ExportDialog(FloatingPanel):
         self._copy: Callable[[ExportChoice], None] = lambda choice: None
         self._file_name: Callable[[str, str], str] = lambda scope, suffix: f"notes{suffix}"
         self._replace = self._has_said = False
-        self._paths = {FILE: "", FOLDER: ""}
-        self._to = FILE
+        self._paths: dict[str, str] = {}  # what was typed for each that can be written
+        self._to = ""
+        self._kept = ""  # the folder that is kept up to date already
+        self._is_kept_by_hand = False
         self.scope = ScopeChoice(theme)
         self.format = Choice(theme)
         self.to = Choice(theme)
@@ -82,7 +85,7 @@ class ExportDialog(FloatingPanel):
         self.scope.currentIndexChanged.connect(lambda _: self._changed(True))
         self.format.currentIndexChanged.connect(lambda _: self._changed(True))
         self.to.currentIndexChanged.connect(lambda _: self._changed(False))
-        self.keeps.toggled.connect(lambda _: self._set_replace(False))
+        self.keeps.clicked.connect(lambda _: self._set_kept_by_hand())
         self.target.textEdited.connect(self._typed)
         self.browse.clicked.connect(self._choose_target)
         self.set_theme(theme)
@@ -107,18 +110,24 @@ class ExportDialog(FloatingPanel):
         self,
         scopes: Sequence[Scope],
         choice: ExportChoice,
-        folder: str,
+        folders: tuple[str, str],
+        kept: str,
         *,
         preview: Callable[[ExportChoice], None],
         export: Callable[[ExportChoice, bool], None],
         copy: Callable[[ExportChoice], None],
         file_name: Callable[[str, str], str],
     ) -> None:
-        """Show the dialog with `choice`, `folder` being what is offered where a folder is written.
+        """Show the dialog with `choice`.
 
-        `file_name(scope, suffix)` names a file for what is chosen.
+        `folders` are what is offered where a folder is written, and where that is a vault; `kept` is the
+        one that is kept up to date, empty for none. `file_name(scope, suffix)` names a file for what is
+        chosen.
         """
         self._preview, self._export, self._copy, self._file_name = preview, export, copy, file_name
+        self._kept, self._is_kept_by_hand = kept, choice.keeps
+        self._paths = {FILE: choice.target, FOLDER: folders[0], _VAULT: folders[1]}
+        self._to = ""  # what stands in the field belongs to no choice yet
         parts = (self.scope, self.format, self.to)
         for part in parts:
             part.blockSignals(True)
@@ -132,7 +141,6 @@ class ExportDialog(FloatingPanel):
         for name, box in self.boxes.items():
             box.setChecked(getattr(choice.options, name))
         self.keeps.setChecked(choice.keeps)
-        self._paths = {FILE: choice.target, FOLDER: folder}
         self._to = ""
         self._changed(True)
         self.accept.setEnabled(True)
@@ -239,8 +247,9 @@ class ExportDialog(FloatingPanel):
             typed = Path(self._paths[FILE] or str(Path.home() / "x"))
             name = self._file_name(self.scope.currentData(), format.suffixes[0])
             self._paths[FILE] = str(typed.with_name(name))
-        self._to = to
-        self.target.setText(self._paths[to])
+        self._to = _VAULT if format.inside else to
+        self.target.setText(self._paths[self._to])
+        self._follow_target()
         self.copy.setEnabled(not format.is_binary)
         self.copy.setToolTip(tr("This is no text to copy: export it to a file.") if format.is_binary else "")
         # Only where what a person writes beside the notes stays.
@@ -250,7 +259,16 @@ class ExportDialog(FloatingPanel):
         self._has_said = False
         self._soon.start(_SOON)
 
+    def _follow_target(self) -> None:
+        """Say whether the folder is the one that is kept up to date, unless a person said otherwise."""
+        if not self._is_kept_by_hand:
+            self.keeps.setChecked(bool(self._kept) and self.target.text().strip() == self._kept)
+
+    def _set_kept_by_hand(self) -> None:
+        self._is_kept_by_hand = True
+
     def _typed(self) -> None:
+        self._follow_target()
         self._set_replace(False)
         self._has_said = False
         self._soon.start(_TYPED)
