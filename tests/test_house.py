@@ -67,7 +67,7 @@ def test_the_wheel_has_one_package_with_what_it_needs(tmp_path: Path) -> None:
     assert {name for name in top if not name.endswith((".dist-info", ".data"))} == {"reader"}
     resources = ROOT / "resources"
     beside = {path.relative_to(resources).as_posix() for path in resources.rglob("*") if path.is_file()}
-    for folder in ("articles/", "desktop/", "icons/", "templates/", "themes/"):
+    for folder in ("articles/", "desktop/", "icons/", "locale/", "templates/", "themes/"):
         inside = {name.removeprefix("reader/_resources/") for name in names if f"_resources/{folder}" in name}
         assert inside == {name for name in beside if name.startswith(folder)} != set()
     code = {name for name in names if name.startswith("reader/") and name.endswith(".py")}
