@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SUSPECT = re.compile(
     r"<[A-Za-z/!?]|^[ ]{0,3}(?:#{1,6}(?:[ \t]|$)|```|~~~|=+[ \t]*$|-+[ \t]*$)|(?:>[ ]?){20}", re.MULTILINE
 )
+_MARK = re.compile(r"[<#`~=>-]")  # found, or not, ten times as fast
 _TRIES = 6  # taking one tag away may bring another to light
 _DEEPEST = 60  # nested deeper than that, parsers differ
 _MAX_NESTING = 100
@@ -30,7 +31,7 @@ _AFTER = ["", "after"]  # a paragraph that must stand by itself when the body is
 
 def contained(body: str, level: int) -> str:
     """Return the Markdown `body` for use below a heading of `level`, parted from others by blank lines."""
-    if not _SUSPECT.search(body):
+    if not _MARK.search(body) or not _SUSPECT.search(body):
         return body
     lines = body.split("\n")
     for _ in range(_TRIES):

@@ -11,6 +11,8 @@ _INLINE = re.compile(r"[\\`*\[~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#
 _LINE = re.compile(r"#{1,6}(?=[ \t]|$)|>|[+-](?=[ \t]|$)|=+(?=[ \t]*$)|[-:|](?=[-:| \t]*$)|\|")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _CLOSING = re.compile(r"(^|[ \t])(?=#+$)")
+# One line that means the same escaped and not, as most passages are.
+HARMLESS = re.compile(r"[^\s\d\\`*\[~_<&#>+=:|-](?:[^\n\\`*\[~_<&]*[^\s\\`*\[~_<&])?")
 
 
 def escape(text: str) -> str:
@@ -38,7 +40,7 @@ def escape_lines(text: str) -> list[str]:
             continue
         if lines and lines[-1]:
             lines[-1] += "\\"
-        lines.append(_escape_ends(line))
+        lines.append(line if HARMLESS.fullmatch(line) else _escape_ends(line))
     while lines and not lines[-1]:
         lines.pop()
     return lines

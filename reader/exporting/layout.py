@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import time as clock
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ def by_article(
     notes: Iterable[Note], articles: Callable[[str], ArticleRow]
 ) -> Iterator[tuple[ArticleRow, Iterator[Note]]]:
     """Yield each article with its notes, which must be read before the next one."""
-    for article_id, group in groupby(notes, lambda note: note.article_id):
+    for article_id, group in groupby(notes, attrgetter("article_id")):
         yield articles(article_id), group
 
 
@@ -35,7 +38,7 @@ def with_asked(notes: Iterable[Note], asked: Sequence[str]) -> Iterator[tuple[st
     """Yield the id of each article with its notes, and those `asked` for that have none (reading order)."""
     places = {article_id: place for place, article_id in enumerate(asked)}
     at = 0
-    for article_id, group in groupby(notes, lambda note: note.article_id):
+    for article_id, group in groupby(notes, attrgetter("article_id")):
         place = places.get(article_id, -1)
         for before in asked[at : max(place, 0)]:
             yield before, iter(())
@@ -64,6 +67,17 @@ def new_headings(before: tuple[str, ...], path: tuple[str, ...]) -> list[tuple[i
 
 def local_date(time: str) -> str:
     """Return the date, here, of an ISO time in UTC: a note of half past midnight is today's."""
+    return (time[-1:] == "Z" and _date_of_hour(time[:13], clock.tzname)) or _local_date(time)
+
+
+@lru_cache(maxsize=1024)
+def _date_of_hour(hour: str, zone: tuple[str, str]) -> str:
+    """Return the date, here, of all of an hour in UTC; empty where another day begins in it."""
+    first, last = _local_date(f"{hour}:00:00Z"), _local_date(f"{hour}:59:59Z")
+    return first if first == last and len(hour) == 13 else ""
+
+
+def _local_date(time: str) -> str:
     try:
         return datetime.fromisoformat(time).astimezone().date().isoformat()
     except ValueError:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from reader.domain.objects import to_json
 from reader.exporting.body import contained
-from reader.exporting.escaping import escape_heading, escape_line, escape_lines
+from reader.exporting.escaping import HARMLESS, escape_heading, escape_line, escape_lines
 from reader.exporting.front_matter import yaml_text
 from reader.exporting.layout import one_line
 from reader.exporting.logseq_text import logseq_block, logseq_body, logseq_heading, logseq_lines, logseq_tags
@@ -38,9 +39,10 @@ def facts(parts: Iterable[str], between: str = " · ") -> str:
 
 
 def _markdown(text: str) -> str:
-    return "\n".join(escape_lines(text))
+    return text if HARMLESS.fullmatch(text) else "\n".join(escape_lines(text))
 
 
+@lru_cache(maxsize=1024)  # tags and titles come again and again
 def _markdown_line(text: str) -> str:
     return escape_line(one_line(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.domain.links import article_link, note_link
@@ -86,7 +87,7 @@ class NoteView:
     @property
     def tags(self) -> list[str]:
         """Its tags, each in one line."""
-        return [line for line in map(one_line, self._note.tags) if line]
+        return list(_lines(self._note.tags))
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -97,6 +98,11 @@ class NoteView:
     def depth(self) -> int:
         """How many headings it stands below, where the notes are grouped."""
         return len(self._note.section_path) if self._grouped else 0
+
+    @property
+    def level(self) -> int:
+        """The level of the heading that it stands below, where an article's own has 1."""
+        return max(self.depth, 1) + 1
 
     @property
     def headings(self) -> list[Heading]:
@@ -182,6 +188,11 @@ class ArticleView:
     def revision(self) -> int:
         """The number of its present revision."""
         return self._row.revision
+
+
+@lru_cache(maxsize=1024)
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in map(one_line, texts) if line)
 
 
 def _views(row: ArticleRow, notes: Iterable[Note], grouped: bool) -> Iterator[NoteView]:

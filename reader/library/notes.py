@@ -13,6 +13,8 @@ from reader.library.rows import clean, dump, fetch_all, fetch_one, load
 from reader.translation import tr
 
 if TYPE_CHECKING:
+    from array import array
+
     import apsw
 
     from reader.domain.notes import Anchor, Note, NoteFilter
@@ -51,14 +53,16 @@ def notes(connection: apsw.Connection, chosen: NoteFilter | None) -> Generator[N
     """
     keys = _chosen_keys(connection, chosen)
     for at in range(0, len(keys), _CHUNK):
-        part = keys[at : at + _CHUNK]
+        part = keys[at : at + _CHUNK].tolist()
         marks = ",".join("?" * len(part))
         rows = fetch_all(connection, f"{_SELECT} WHERE note.key IN ({marks}) {_ORDER}", part)
         yield from map(_maker(), rows)
 
 
-def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> list[int]:
-    """Return the keys of the chosen notes in reading order."""
+def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> array[int]:
+    """Return the keys of the chosen notes in reading order, as small as they can be: there may be many."""
+    from array import array
+
     from reader.domain.notes import NoteFilter
 
     chosen = chosen or NoteFilter()
@@ -84,17 +88,16 @@ def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> list
         condition, values = whole_note_condition(parse(chosen.query))
         where.append(f"({condition})")
         bindings.extend(values)
-    rows = fetch_all(
-        connection,
+    cursor = connection.execute(
         "SELECT note.key, coalesce(placement.section_path, note.section_path)"
         " FROM note JOIN article ON article.key = article_key LEFT JOIN placement ON placement.key = note.key"
         f" WHERE {' AND '.join(where)} {_ORDER}",
         bindings,
     )
-    if chosen.section:
-        part = chosen.section.casefold()
-        rows = [row for row in rows if any(part in title.casefold() for title in load(row[1]))]
-    return [row[0] for row in rows]
+    if not chosen.section:
+        return array("q", (key for key, _ in cursor))
+    part = chosen.section.casefold()
+    return array("q", (key for key, path in cursor if any(part in title.casefold() for title in load(path))))
 
 
 def _utc(since: str) -> str:
@@ -116,20 +119,30 @@ def _maker() -> Callable[[Sequence[Any]], Note]:
     states = {state.value: state for state in NoteState}
 
     def make(row: Sequence[Any]) -> Note:
-        note_id, article_id, path, quote, prefix, suffix, start, end, anchor_path, revision, *rest = row
-        body, color, tags, created_at, modified_at, deleted_at, state, score, placed_path, *placed = rest
-        anchor = placement = None
+        # fmt: off
+        (
+            note_id, article_id, path, quote, prefix, suffix, start, end, anchor_path, revision,
+            body, color, tags, created_at, modified_at, deleted_at,
+            state, score, placed_path, at, until, found, before, after, in_revision,
+        ) = row
+        # fmt: on
+        anchor = placed = placement = None
         if quote is not None:
             anchor = Anchor(quote, prefix, suffix, start, end, load(anchor_path), revision)
         if state is not None:
-            if placed_path == anchor_path and placed == [start, end, quote, prefix, suffix, revision]:
-                found = anchor  # in the revision on which it was noted
-            else:
-                at, until, quote, prefix, suffix, revision = placed
-                found = None
-                if quote is not None:
-                    found = Anchor(quote, prefix, suffix, at, until, load(placed_path), revision)
-            placement = Placement(states[state], found, score)
+            if (
+                at == start
+                and until == end
+                and in_revision == revision
+                and found == quote
+                and before == prefix
+                and after == suffix
+                and placed_path == anchor_path
+            ):
+                placed = anchor  # in the revision on which it was noted
+            elif found is not None:
+                placed = Anchor(found, before, after, at, until, load(placed_path), in_revision)
+            placement = Placement(states[state], placed, score)
         return Note(
             note_id,
             article_id,
