@@ -6,8 +6,8 @@ import re
 import unicodedata
 import uuid
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,15 +31,15 @@ class Gathering:
     _notes: dict[object, list[Note]] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
 
-    def add(self, key: object, bundle: NoteBundle, note: Note) -> None:
-        """Add a note to those of the article `key`, which `bundle` tells of where it is the first."""
-        self._bundles.setdefault(key, bundle)
-        self._notes.setdefault(key, []).append(note)
+    def add(self, key: object, note: Note, bundle: Callable[[], NoteBundle]) -> None:
+        """Add a note to those of the article `key`, of which `bundle` tells where it is the first."""
+        if key not in self._bundles:
+            self._bundles[key] = bundle()
+            self._notes[key] = []
+        self._notes[key].append(note)
 
     def result(self, **more: Any) -> ImportedNotes:
         """Return what was gathered."""
-        from dataclasses import replace
-
         return ImportedNotes(
             tuple(replace(self._bundles[key], notes=tuple(notes)) for key, notes in self._notes.items()),
             tuple(self.skipped.items()),

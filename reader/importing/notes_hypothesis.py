@@ -94,7 +94,7 @@ def _take(gathering: Gathering, row: dict[str, Any], replies: list[dict[str, Any
         created_at=created or updated,
         modified_at=max(updated, *(utc(reply.get("updated")) for reply in replies), created),
     )
-    gathering.add(address or _title(row), _bundle(row, address), note)
+    gathering.add(address or _title(row), note, lambda: _bundle(row, address))
 
 
 def _who(reply: dict[str, Any]) -> str:

@@ -231,7 +231,7 @@ def _take(gathering: Gathering, book: _Book) -> None:
     bundle = NoteBundle(book.title, (), byline=_byline(book.author))
     key = fold_title(book.title), book.author
     for clipping in sorted(highlights + alone, key=lambda each: (each.place, each.number)):
-        gathering.add(key, bundle, _note(key, clipping))
+        gathering.add(key, _note(key, clipping), lambda: bundle)
 
 
 def _last_versions(clippings: list[_Clipping]) -> list[_Clipping]:

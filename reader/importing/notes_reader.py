@@ -39,10 +39,13 @@ def read(data: bytes, name: str, encoding: str) -> ImportedNotes:
         if note is None:
             gathering.skipped[NO_NOTE] += 1
         else:
-            gathering.add(
-                kept_text(value.get("article_id")) or line(value.get("article_title")), _bundle(value), note
-            )
+            _add(gathering, value, note)
     return gathering.result()
+
+
+def _add(gathering: Gathering, value: dict[str, Any], note: Note) -> None:
+    key = kept_text(value.get("article_id")) or line(value.get("article_title"))
+    gathering.add(key, note, lambda: _bundle(value))
 
 
 def _bundle(value: dict[str, Any]) -> NoteBundle:

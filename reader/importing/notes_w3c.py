@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reader.domain.ids import is_id
@@ -90,10 +91,8 @@ def _take(gathering: Gathering, value: dict[str, Any], target: Any, number: int)
         return False
     if number:
         # Of several targets each has a note of its own.
-        from dataclasses import replace
-
         note = replace(note, id=stable_id(note.id, number))
-    gathering.add(where.address, _bundle(where), note)
+    gathering.add(where.address, note, lambda: _bundle(where))
     return True
 
 
