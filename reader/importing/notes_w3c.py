@@ -143,26 +143,49 @@ def _day(value: object) -> str | None:
 
 
 def _selected(specific: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the quote and the position that choose the passage, of selectors that may refine each other."""
+    """Return the quote and the position that choose the passage, of selectors that may refine each other.
+
+    A position that refines something is one in that: in a quote it chooses a part of it, in an element
+    of a page it says nothing of the whole text.
+    """
     quote: dict[str, Any] = {}
     position: dict[str, Any] = {}
-    selectors = _list(_of(specific, "selector"))
+    selectors, is_whole = _list(_of(specific, "selector")), True
     for _ in range(_DEEPEST):
         further: list[Any] = []
+        refining = False
         for selector in selectors:
             if not isinstance(selector, dict):
                 continue
             if _is_a(selector, "TextQuoteSelector"):
-                quote = selector
-            elif _is_a(selector, "TextPositionSelector"):
+                quote = _narrowed(selector)
+            elif _is_a(selector, "TextPositionSelector") and is_whole:
                 position = selector
             elif _is_a(selector, "Choice"):
                 further += _list(_of(selector, "items"))
-            further += _list(_of(selector, "refinedBy"))
+            inner = _list(_of(selector, "refinedBy"))
+            refining = refining or bool(inner)
+            further += inner
         if not further:
             break
-        selectors = further
+        selectors, is_whole = further, is_whole and not refining
     return quote, position
+
+
+def _narrowed(quote: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of a quote that a position in it chooses, else the quote."""
+    exact = _words(_of(quote, "exact"), lines=True)
+    for inner in _list(_of(quote, "refinedBy")):
+        if isinstance(inner, dict) and _is_a(inner, "TextPositionSelector"):
+            start, end = offset(inner.get("start")), offset(inner.get("end"))
+            if start < end <= len(exact):
+                before, after = (_words(_of(quote, name), lines=True) for name in ("prefix", "suffix"))
+                return {
+                    "exact": exact[start:end],
+                    "prefix": before + exact[:start],
+                    "suffix": exact[end:] + after,
+                }
+    return quote
 
 
 # Notes

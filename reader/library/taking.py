@@ -272,14 +272,16 @@ class _Taking:
 def _with_quote(note: Note, ground: Ground) -> Note:
     """Return a note of whose passage only the place is known, with the words that stand there, if any."""
     from reader.domain.anchoring import anchor
+    from reader.domain.word_index import is_joined
 
     place = note.anchor
     assert place is not None
-    if (
-        not ground.revision
-        or not ground.text[place.start : place.end].strip()
-        or place.end > len(ground.text)
-    ):
+    text = ground.text if ground.revision else ""
+    inside = text[place.start : place.end]
+    if place.end > len(text) or inside != inside.strip() or not inside:
+        return replace(note, anchor=None)
+    if is_joined(text[: place.start][-1:], inside) or is_joined(inside, text[place.end : place.end + 1]):
+        # In the midst of a word: the place is one in another text.
         return replace(note, anchor=None)
     path = ground.root.at(place.start).path
-    return replace(note, anchor=anchor(ground.text, place.start, place.end, path, ground.revision))
+    return replace(note, anchor=anchor(text, place.start, place.end, path, ground.revision))

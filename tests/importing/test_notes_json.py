@@ -106,6 +106,19 @@ def test_each_shape_of_a_target(target: Any, expected: tuple[str, str, str]) -> 
     assert (note.anchor.quote, note.anchor.prefix, note.anchor.suffix) == expected
 
 
+def test_a_position_that_refines_is_one_in_what_it_refines() -> None:
+    inner = {"type": "TextPositionSelector", "start": 4, "end": 9}
+    (note,) = notes(annotation(target=on({**QUOTE, "refinedBy": inner})))
+    assert note.anchor is not None
+    assert (note.anchor.quote, note.anchor.prefix, note.anchor.suffix) == ("words", "before the ", " after")
+    (note,) = notes(
+        annotation(body="x", target=on({"type": "CssSelector", "value": "p", "refinedBy": inner}))
+    )
+    assert note.anchor is None
+    (note,) = notes(annotation(body="x", target=on({"type": "Choice", "items": [inner]})))
+    assert note.anchor is not None
+
+
 def test_quote_and_position() -> None:
     (note,) = notes(annotation(target=on(QUOTE, {"type": "TextPositionSelector", "start": 40, "end": 49})))
     assert note.anchor is not None

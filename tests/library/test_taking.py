@@ -121,6 +121,9 @@ def test_a_place_without_words_is_taken_where_the_text_is_here(library: Library)
     (note,) = library.notes()
     assert note.anchor is not None
     assert note.anchor.quote == PRESS
+    inside = Anchor("", "", "", at + 1, at + len(PRESS), (), ELSEWHERE)
+    library.take_notes(bundle(Note(new_id(), "", (), inside, "in the midst of a word")))
+    assert [note.anchor for note in library.notes() if note.body] == [None]
     beyond = Anchor("", "", "", 10**6, 10**6 + 5, (), ELSEWHERE)
     taken = library.take_notes(
         bundle(Note(new_id(), "", (), beyond), Note(new_id(), "", (), beyond, "words"))
