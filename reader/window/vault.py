@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -65,7 +66,7 @@ class Vault(QObject):
     def folder(self) -> Path | None:
         """The folder that is kept up to date; None for none."""
         path = self._session.settings.get(_SECTION, "vault", "")
-        return Path(path) if path else None
+        return Path(os.path.expanduser(path)) if path else None
 
     def start(self) -> None:
         """Catch up with what changed while nobody looked, and follow from now on."""
@@ -221,7 +222,8 @@ class Vault(QObject):
         if self._lock is None:
             lock = QLockFile(str(self._session.home.folder / "vault.lock"))
             lock.setStaleLockTime(0)  # however long it is held
-            if lock.tryLock(0):
+            # Where no lock can be made, as on a full disk, there is nobody to be kept out by one.
+            if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
                 self._lock = lock
         return self._lock is not None
 

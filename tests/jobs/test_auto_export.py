@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from library_samples import ORDER, PRESS, imported, noted
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from library_samples import ORDER, PRESS, TALKS, imported, noted
 
 from reader.domain.links import article_link
 from reader.errors import ReaderError
@@ -182,6 +186,81 @@ def test_with_other_options_all_is_written_anew(library, vault, article):
 
 
 # The other side
+
+WRITTEN = (
+    "mine-{n}",
+    "## mine-{n}",
+    "- [ ] mine-{n}\n  more of it",
+    "```\nmine-{n}\n^0192bbbb-0000-7000-8000-000000000002\n```",
+    "> [!tip] mine-{n}\n> in a callout",
+    "mine-{n} with a [[link]] and a #tag\n\n---\n\nand a line below",
+    "| mine-{n} | b |\n|---|---|\n| c | d |",
+)
+
+
+def write_below(path, place, words):
+    """Write `words` where there is an empty line below the properties, the one that `place` says."""
+    lines = path.read_text("utf-8").split("\n")
+    end = lines.index("---", 1)
+    empty = [at for at, line in enumerate(lines) if at > end and not line.strip()]
+    at = empty[place % len(empty)]
+    lines[at : at + 1] = ["", words, ""]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("note"), st.integers(0, 4), st.integers(0, 1)),
+        st.tuples(st.just("edit"), st.integers(0, 9), st.just(0)),
+        st.tuples(st.just("delete"), st.integers(0, 9), st.just(0)),
+        st.tuples(st.just("write"), st.integers(0, 30), st.integers(0, len(WRITTEN) - 1)),
+        st.tuples(st.just("move"), st.integers(0, 9), st.just(0)),
+        st.tuples(st.just("run"), st.just(0), st.just(0)),
+    ),
+    max_size=20,
+)
+QUOTES = (ORDER, PRESS, "Nobody had expected it.", "The lede says", "Both ministries")
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_whatever_both_sides_do_nothing_of_either_is_lost(steps):
+    with TemporaryDirectory() as name, Library.open(Home(Path(name, "home"))) as library:
+        vault = Path(name, "vault")
+        vault.mkdir()
+        articles = [
+            library.store(imported(TALKS.replace("Talks", t), f"/{t}")).row.id for t in ("One", "Two")
+        ]
+        notes, mine = {}, []
+        for number, (what, where, more) in enumerate(steps):
+            known, there = list(notes), files(vault)
+            if what == "note":
+                made = noted(library, articles[more], QUOTES[where], body=f"ours-{number}-")
+                notes[made.id] = f"ours-{number}-"
+            elif what == "edit" and known:
+                note_id = known[where % len(known)]
+                notes[note_id] = f"ours-{number}-"
+                library.edit_note(note_id, body=notes[note_id])
+            elif what == "delete" and known:
+                note_id = known[where % len(known)]
+                del notes[note_id]
+                library.delete([note_id])
+            elif what == "write" and there:
+                write_below(there[where % len(there)], where, WRITTEN[more].format(n=f"{number}-"))
+                mine.append(f"mine-{number}-")
+            elif what == "move" and there:
+                (vault / "moved").mkdir(exist_ok=True)
+                there[0].rename(vault / "moved" / f"{number}.md")
+            elif what == "run":
+                run(library, vault)
+        run(library, vault)
+        texts = {path: path.read_text("utf-8") for path in files(vault)}
+        whole = "\n".join(texts.values())
+        assert [words for words in mine if whole.count(words) != 1] == []
+        assert [body for body in notes.values() if whole.count(body) != 1] == []
+        assert whole.count("ours-") == len(notes)
+        assert run(library, vault, is_whole=True).report.errors == ()
+        assert {path: path.read_text("utf-8") for path in files(vault)} == texts
 
 
 def between(monkeypatch, act, *, after=False):
