@@ -113,12 +113,14 @@ class Session:
         """Carry out what was asked for, then release the home."""
         if self._timer is not None:
             self._timer.stop()
-        if self._vault is not None:
-            self._vault.finish()
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
-        self.library.close()
+        try:
+            if self._vault is not None:
+                self._vault.finish()
+        finally:
+            if self._pool is not None:
+                self._pool.close()
+                self._pool = None
+            self.library.close()
         # No window is left that could say it, and nothing that a person wrote is among the settings.
         with suppress(ReaderError):
             self.save_settings()
