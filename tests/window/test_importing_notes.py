@@ -160,6 +160,10 @@ def test_the_keys_of_an_article_without_text(hand, file, keys):
     hand.wait_saved()
     hand.qtbot.wait(20)
     assert hand.window.isVisible()
+    with hand.library() as library:
+        assert library.check() == []
+        # Nothing is marked where there is nothing to mark.
+        assert all(note.passage is None or note.passage.quote for note in library.notes())
 
 
 def test_their_cards_are_edited_and_removed(hand, file):
