@@ -136,7 +136,7 @@ SEEN = {
 }
 # The same in every language: our name, a sign, a name that is typed, a key.
 SAME = {"Reader", " — Reader", "Aa", "standard output", "pdf"}
-KEY = re.compile(r"(Ctrl|Alt|Shift)\+")
+KEY = re.compile(r"(Ctrl|Alt|Shift)\+|\w+: --[\w-]+ $")  # or an option
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -176,6 +176,20 @@ def test_no_word_that_a_person_sees_is_left_untranslated() -> None:
         seen += [each.value for each in call.keywords if each.arg == "help"]
         found += [f"{where} {text!r}" for node in seen for text in unwrapped(node)]
     assert found == []
+
+
+def test_nothing_is_translated_before_the_language_is_known() -> None:
+    """What is said while a module is read is said in whatever language there was then."""
+
+    def at_once(tree: ast.AST) -> Iterator[ast.Call]:
+        for node in ast.iter_child_nodes(tree):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                yield from at_once(node)
+                if isinstance(node, ast.Call) and name_of(node) in ("tr", SEVERAL):
+                    yield node
+
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in modules()}
+    assert [f"{path}:{call.lineno}" for path, tree in trees.items() for call in at_once(tree)] == []
 
 
 def test_what_is_translated_is_one_text_with_a_value_for_each_of_its_names() -> None:

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from reader.domain.printable import printable
 from reader.errors import ReaderError
-from reader.translation import tr
+from reader.translation import digits, tr
 
 # What a terminal would obey, or show in another order; tabs and line ends of a text are its own.
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
@@ -110,7 +110,7 @@ class Output:
         if done >= total:
             self.end_progress()
             return
-        sys.stderr.write(f"\rreader: {done:,} of {total:,}")
+        sys.stderr.write(f"\rreader: {tr('{number} of {total}', number=digits(done), total=digits(total))}")
         sys.stderr.flush()
         self._progress = True
 

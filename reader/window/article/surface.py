@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPaintEven
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 
 from reader.domain.blocks import Block
-from reader.translation import tr
+from reader.translation import mark, tr
 from reader.window.article.document import ArticleDocument, build, set_gutter
 from reader.window.article.header import ArticleHeader
 from reader.window.article.ink import Dot, Ink
@@ -22,8 +22,8 @@ from reader.window.article.under import Under
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
 
-_EMPTY = tr("Nothing to read yet")
-_EMPTY_HINT = tr("Open files with Ctrl+O, or drop them on this window.")
+_EMPTY = mark("Nothing to read yet")
+_EMPTY_HINT = mark("Open files with Ctrl+O, or drop them on this window.")
 
 
 class Surface(QTextBrowser):
@@ -240,7 +240,12 @@ class Surface(QTextBrowser):
                 return  # the header of an article whose text is awaited says so
             with QPainter(self.viewport()) as painter:
                 draw_empty(
-                    painter, self.viewport().rect(), _EMPTY, _EMPTY_HINT, self.font(), self._look.theme
+                    painter,
+                    self.viewport().rect(),
+                    tr(_EMPTY),
+                    tr(_EMPTY_HINT),
+                    self.font(),
+                    self._look.theme,
                 )
             return
         top = self._sight.top
