@@ -31,7 +31,8 @@ def write_whole(
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ReaderError(tr("this cannot be written ({reason})", reason=_reason(error)), str(path)) from None
+        what = tr("this cannot be written ({reason})", reason=_reason(error))
+        raise ReaderError(what, str(path), _remedy(error)) from None
 
 
 def _write(
@@ -122,6 +123,16 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return tr("make room on the disk")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return tr("see that you may write into its folder")
+    if error.errno == errno.EROFS:
+        return tr("choose a folder that can be written to")
+    return ""
 
 
 def _reason(error: OSError) -> str:

@@ -209,7 +209,8 @@ class Vault(QObject):
             self._set(VaultState.FAILED)
             self._timer.start(RETRY)
             if is_new:
-                self.failed.emit(tr("The vault was not written: {problem}", problem=text))
+                said = tr("The vault was not written: {problem}. It is tried again.", problem=text)
+                self.failed.emit(said)
 
     def _set(self, state: VaultState) -> None:
         if state is not self.state:
