@@ -31,6 +31,11 @@ class Home:
         return self.folder / "settings.ini"
 
     @property
+    def templates(self) -> Path:
+        """The folder of a person's own export formats."""
+        return self.folder / "templates"
+
+    @property
     def logs(self) -> Path:
         """The folder of log files."""
         return self.folder / "logs"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.commands.noting import add_filters, chosen
 from reader.commands.table import UsageError
-from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions
+from reader.errors import ReaderError
+from reader.exporting.registry import FORMATS, OPTIONS, ExportFormat, ExportOptions
 from reader.translation import mark, tr
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 _PIECE = 8192  # characters
+_TEMPLATE = mark("print the template of a format, to be changed and put into the home's templates/")
 _SINCE_LAST = mark(
     "only what was made or changed since --since-last was last given with this format, these filters and"
     " this folder (the file's, or standard output); the first time everything"
@@ -31,8 +33,12 @@ def export(parser: ArgumentParser) -> Run:
     from argparse import BooleanOptionalAction
 
     add_filters(parser)
-    names = [each.name for each in FORMATS]
-    parser.add_argument("--format", required=True, choices=names, metavar="NAME", help=", ".join(names))
+    names = ", ".join(each.name for each in FORMATS)
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument(
+        "--format", metavar="NAME", help=tr("{names}, or a template of your own", names=names)
+    )
+    wanted.add_argument("--template", metavar="NAME", help=tr(_TEMPLATE))
     parser.add_argument("-o", dest="target", metavar="PATH", default="-", help=tr("a file, a folder, or -"))
     parser.add_argument("--force", action="store_true", help=tr("replace an existing file"))
     parser.add_argument("--since-last", action="store_true", help=tr(_SINCE_LAST))
@@ -62,11 +68,25 @@ class _Stream:
             self._out.data(chunk)
 
 
+def _format(name: str, door: Door) -> ExportFormat:
+    from reader.exporting.own_formats import by_name
+
+    try:
+        return by_name(name, door.home.templates)
+    except ReaderError as error:
+        raise UsageError(f"export: --format {error}") from None
+
+
 def _export(arguments: Namespace, door: Door) -> None:
     from reader.jobs import exports
 
     out = door.out
-    format = next(each for each in FORMATS if each.name == arguments.format)
+    if arguments.template is not None:
+        from reader.exporting.own_formats import template_of
+
+        out.text(template_of(_format(arguments.template, door)))
+        return
+    format = _format(arguments.format, door)
     options = ExportOptions(**{option.name: getattr(arguments, option.name) for option in OPTIONS})
     name = arguments.target
     if not name:

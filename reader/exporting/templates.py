@@ -6,7 +6,7 @@ nothing else; the guide lists all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from reader.exporting.template_view import ArticleView, Count, Heading, NoteView
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
+    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
     from reader.exporting.registry import Articles
 
@@ -41,16 +42,21 @@ def shipped_folder() -> Path:
 def export(notes: Iterable[Note], articles: Articles, options: ExportOptions, template: str) -> Iterator[str]:
     """Yield what the shipped `template` makes of the notes."""
     found = _shipped().get_template(template)
-    context = found.new_context(variables(notes, articles, options))
+    context = found.new_context(variables(notes, articles, articles.counted, options))
     return in_chunks(found.root_render_func(context))  # `generate`, without its care for errors
 
 
-def variables(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> dict[str, object]:
+def variables(
+    notes: Iterable[Note],
+    articles: Callable[[str], ArticleRow],
+    counted: Callable[[], str],
+    options: ExportOptions,
+) -> dict[str, object]:
     """Return all that a template sees."""
     return {
         "articles": views(notes, articles, options),
         "options": options,
-        "count": Count(articles.counted),
+        "count": Count(counted),
     }
 
 

@@ -256,3 +256,21 @@ def test_a_name_that_is_no_text(reader, home, tmp_path, article):
         result = reader(*words)
         assert (result.code, result.out) == (1, "")
         assert "this name is not UTF-8" in result.err
+
+
+def test_a_template_of_ones_own(reader, notes, home, tmp_path):
+    printed = reader("export", "--template", "markdown")
+    assert (printed.code, printed.err) == (0, "")
+    assert printed.out.startswith("{# Markdown #}\n")
+    (home / "templates").mkdir()
+    (home / "templates" / "diary.md.jinja").write_text(printed.out.replace("options.several", "true"))
+    own = reader("export", "--format", "diary")
+    assert own.out.startswith("---\ntitle: Notes on several articles\n")
+    assert own.out.endswith("\n<!-- 4 of 4 notes, every quote whole -->\n")
+    (home / "templates" / "diary.md.jinja").write_text("\n{{ nothing }}")
+    failed = reader("export", "--format", "diary", "-o", tmp_path / "x.md")
+    assert failed.code == 1
+    assert "diary.md.jinja, line 2: 'nothing' is undefined" in failed.err
+    assert not (tmp_path / "x.md").exists()
+    assert reader("export", "--format", "nothing").code == 2
+    assert reader("export", "--template", "csv").code == 1

@@ -70,7 +70,7 @@ def test_an_export_is_streamed(each):
     text = ""
     while "small boats" not in text:
         text += next(chunks)
-    assert len(asked) < 100
+    assert len(asked) < 400
 
 
 def test_json_without_notes_is_an_empty_array():

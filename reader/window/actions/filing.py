@@ -56,6 +56,11 @@ def export_again(context: Context, count: int) -> None:
     context.exporting.repeat()
 
 
+def change_formats(context: Context, count: int) -> None:
+    """Open the folder of one's own export formats, with the shipped ones to start from."""
+    context.exporting.change_formats()
+
+
 def keep_vault(context: Context, count: int) -> None:
     """Choose a folder that is kept up to date with the notes."""
     context.vaulting.choose()
@@ -162,6 +167,15 @@ FILE = (
     Action("notes.export", mark("Export notes…"), "File", ("Ctrl+E",), _W, Needs.NOTHING, export),
     Action(
         "notes.export-again", mark("Export again"), "File", ("Ctrl+Shift+E",), _W, Needs.EXPORT, export_again
+    ),
+    Action(
+        "notes.export-formats",
+        mark("Change the export formats…"),
+        "File",
+        ("Ctrl+Alt+E",),
+        _W,
+        Needs.NOTHING,
+        change_formats,
     ),
     Action(
         "vault.keep", mark("Keep a vault up to date…"), "File", ("Ctrl+Alt+F",), _W, Needs.NOTHING, keep_vault

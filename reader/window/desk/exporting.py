@@ -44,9 +44,25 @@ class Exporting(QObject):
     @property
     def formats(self) -> Sequence[ExportFormat]:
         """The formats that there are to choose from."""
-        from reader.exporting.registry import FORMATS
+        from reader.exporting.own_formats import formats
 
-        return FORMATS
+        return formats(self._context.session.home.templates)
+
+    def change_formats(self) -> None:
+        """Open the folder of a person's own formats in the file manager; say where it is if there is none."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        from reader.exporting.own_formats import lay_out
+
+        folder = self._context.session.home.templates
+        try:
+            lay_out(folder)
+        except ReaderError as error:
+            self._context.window.report(error)
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._context.window.say(tr("The export formats are in {folder}", folder=folder))
 
     def open(self, dialog: ExportDialog, *, searched: str = "", for_vault: bool = False) -> None:
         """Show the dialog with the last choice, for what is open now; or ready to keep a vault up to date.
