@@ -136,6 +136,7 @@ def title_of(address: str) -> str:
 def sources_of(addresses: Iterable[str]) -> tuple[str, ...]:
     """Return the sources that a library may know an article by, of the addresses that a note names."""
     from reader.domain.file_addresses import path_of
+    from reader.domain.web_addresses import spellings
     from reader.errors import ReaderError
 
     found: list[str] = []
@@ -147,8 +148,8 @@ def sources_of(addresses: Iterable[str]) -> tuple[str, ...]:
                 )
             except ReaderError:
                 continue
-        elif address.startswith(("http://", "https://")):
-            plain = address.partition("#")[0]
-            bare = plain.rstrip("/")
-            found += [address, plain, bare, bare + "/"]
+        elif address.startswith("/"):
+            found.append(address)
+        else:
+            found += spellings(address)
     return tuple(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from reader.domain.blocks import encode
 from reader.domain.ids import new_id, now
 from reader.domain.pages import Page, pages
 from reader.domain.titles import fold_title
+from reader.domain.web_addresses import spellings
 from reader.library import hashes, outlines
 from reader.library.hashes import FIELDS
 from reader.library.placing import Ground, move_place, place_all
@@ -62,12 +63,13 @@ def prepare(imported: Imported, article_id: str = "") -> Content:
 
 
 def find_known(
-    connection: apsw.Connection, source: str | None, content_hash: str, title: str
+    connection: apsw.Connection, source: str | None, content_hash: str, title: str, publisher: str
 ) -> Known | None:
     """Return the article that was imported from `source`, else one with the very same content.
 
     Another file that once had the same content, and has its own by now, is another article as long
-    as the first file is there. Else it is the one whose notes wait for it under its `title`.
+    as the first file is there. Else it is the one whose notes wait for it: made at the address that is its
+    `publisher`, or under its `title`.
     """
     select = "SELECT article.key, id, article.source, revision, content_hash FROM article"
     row = None
@@ -88,19 +90,25 @@ def find_known(
         f"{select} WHERE content_hash = ? ORDER BY deleted_at IS NOT NULL, key LIMIT 1", (content_hash,)
     ).fetchone()
     if row is None:
-        key = _awaited_under(connection, title)
+        key = _awaited(connection, title, publisher)
         row = connection.execute(f"{select} WHERE article.key = ?", (key,)).fetchone()
     return Known(*row) if row else None
 
 
-def _awaited_under(connection: apsw.Connection, title: str) -> int | None:
-    """Return the key of the article that is awaited under `title`, outside of the bin."""
+def _awaited(connection: apsw.Connection, title: str, publisher: str) -> int | None:
+    """Return the key of the article, outside of the bin, that is awaited: from that address, or so titled."""
     rows = fetch_all(
         connection,
         "SELECT key, title FROM article WHERE content_hash = ? AND deleted_at IS NULL",
         (hashes.AWAITED,),
     )
-    folded = fold_title(title) if rows else ""
+    if not rows:
+        return None
+    for address in spellings(publisher):
+        found = fetch_all(connection, "SELECT article_key FROM source WHERE source = ?", (address,))
+        if found and found[0][0] in dict(rows):
+            return int(found[0][0])
+    folded = fold_title(title)
     return next((key for key, other in rows if fold_title(other) == folded), None)
 
 
@@ -110,7 +118,7 @@ def store(connection: apsw.Connection, content: Content) -> tuple[str, str, int,
     These are how many moved, how many are detached, how many that waited for it have found their passage.
     """
     source = content.article.source
-    known = find_known(connection, source, content.hash, content.article.title)
+    known = find_known(connection, source, content.hash, content.article.title, content.article.publisher)
     moved = detached = found = 0
     if known is None:
         result, article_id, key = "new", content.article.id, insert(connection, content)

@@ -11,11 +11,13 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.domain.ids import is_id
 from reader.domain.notes import Note, NoteState
 from reader.domain.titles import fold_title
+from reader.domain.web_addresses import WEB, spellings
 from reader.errors import StoppedError
 from reader.library import notes
 from reader.library.awaiting import expect
@@ -97,11 +99,11 @@ class _Place(NamedTuple):
     id: str
     title: str
     source: str | None
+    publisher: str
     in_bin: bool
 
 
-_PLACE = "SELECT key, id, title, source, deleted_at IS NOT NULL FROM article"
-_WEB = ("http://", "https://")
+_PLACE = "SELECT key, id, title, source, publisher, deleted_at IS NOT NULL FROM article"
 
 
 class _Taking:
@@ -120,7 +122,6 @@ class _Taking:
         self._cancelled = cancelled
         self._done = 0
         self._seen: set[str] = set()
-        self._titles: dict[str, list[_Place]] | None = None
         self.matched = self.detached = 0
         self.skipped: Counter[str] = Counter()
         self.article_ids: list[str] = []
@@ -236,22 +237,37 @@ class _Taking:
         return self._row("article.id = ?", article_id) if is_id(article_id) else None
 
     def _by_source(self, source: str) -> _Place | None:
-        return self._row("article.key = (SELECT article_key FROM source WHERE source.source = ?)", source)
+        """Return the article that came from `source`, or that names it as its source."""
+        found = self._row("article.key = (SELECT article_key FROM source WHERE source.source = ?)", source)
+        return found or self._pages.get(source)
 
     def _row(self, where: str, value: object) -> _Place | None:
         rows = fetch_all(self._connection, f"{_PLACE} WHERE {where}", (value,))
         return _Place(*rows[0]) if rows else None
 
+    @cached_property
+    def _places(self) -> list[_Place]:
+        """All articles: they are looked through once, before any is added."""
+        return [_Place(*row) for row in fetch_all(self._connection, f"{_PLACE} ORDER BY key")]
+
+    @cached_property
+    def _titles(self) -> dict[str, list[_Place]]:
+        titles: dict[str, list[_Place]] = {}
+        for place in self._places:
+            titles.setdefault(fold_title(place.title), []).append(place)
+        return titles
+
+    @cached_property
+    def _pages(self) -> dict[str, _Place]:
+        """The articles that name an address of the web as their source, by its spellings."""
+        return {address: place for place in reversed(self._places) for address in spellings(place.publisher)}
+
     def _by_title(self, bundle: NoteBundle) -> _Place | None:
         """Return the article of that title; of several the one in which most of the quotes stand."""
-        if self._titles is None:
-            self._titles = {}
-            for row in fetch_all(self._connection, f"{_PLACE} ORDER BY key"):
-                self._titles.setdefault(fold_title(row[2]), []).append(_Place(*row))
         found = self._titles.get(fold_title(bundle.title), [])
-        if any(source.startswith(_WEB) for source in bundle.sources):
+        if any(source.startswith(WEB) for source in bundle.sources):
             # Two pages of one name: their addresses tell them apart.
-            found = [place for place in found if not (place.source or "").startswith(_WEB)]
+            found = [place for place in found if not (place.source or place.publisher).startswith(WEB)]
         candidates = [place for place in found if not place.in_bin] or found
         if len(candidates) < 2:
             return candidates[0] if candidates else None

@@ -49,6 +49,23 @@ def test_the_article_is_found_by_source_or_title(library: Library, fields) -> No
     assert (note.state, library.text(article_id)[note.start : note.end]) == (NoteState.ANCHORED, ORDER)
 
 
+def test_the_article_that_names_the_page_as_its_source(library: Library) -> None:
+    page = "https://example.org/story"
+    article_id = library.store(imported(publisher=page)).row.id
+    elsewhere = bundle(quoted(ORDER), title="Another name", sources=(f"{page}/",))
+    assert library.take_notes(elsewhere).article_ids == (article_id,)
+
+
+def test_an_article_comes_that_names_the_page_as_its_source(library: Library) -> None:
+    page = "https://example.org/story"
+    library.take_notes(bundle(quoted(ORDER), title="Another name", sources=(f"{page}#part", page)))
+    stored = library.store(imported(publisher=f"{page}/"))
+    assert (stored.result, stored.found, len(library.article_rows())) == ("new", 1, 1)
+    # Found again by either.
+    again = bundle(quoted(ORDER), title="Another name", sources=(page,))
+    assert library.take_notes(again).article_ids == (stored.row.id,)
+
+
 def test_of_two_articles_of_one_title_the_one_with_the_passage(library: Library) -> None:
     first = library.store(imported("# Talks go on\n\nQuite another text.", "/other.md")).row.id
     second = library.store(imported()).row.id
