@@ -338,6 +338,18 @@ def test_no_path_and_a_path_of_nobody_are_said(noted):
         assert noted.find("exportDialog").isVisible()
 
 
+def test_paths_are_shown_and_kept_as_a_person_writes_them(noted, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    noted.press("Ctrl+E")
+    assert target(noted).text().startswith("~/")
+    noted.press("Return")
+    noted.wait(lambda: not noted.find("exportDialog").isVisible())
+    assert len(list(tmp_path.glob("*.md"))) == 1
+    assert "to ~/" in noted.said
+    noted.press("Ctrl+E", "Return")
+    noted.wait(lambda: "is there already" in labels(noted))
+
+
 # Again
 
 

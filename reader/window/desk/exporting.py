@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -86,12 +87,13 @@ class Exporting(QObject):
             choice = choice._replace(scope=ARTICLE if ARTICLE in scopes.titles else LIBRARY)
         if choice.to not in (FILE, FOLDER):
             choice = choice._replace(to=FILE)
-        kept = str(self._context.session.vault.folder or "")
-        usual = str(Path.home() / tr("Notes"))
+        kept = _short(str(self._context.session.vault.folder or ""))
+        documents = _documents()
+        usual = f"{documents}/{tr('Notes')}"
         vault = (for_vault and kept) or kept_folder(self._settings, is_vault=True) or kept or usual
         dialog.open(
             [Scope(name, title) for name, title in scopes.titles.items()],
-            choice._replace(keeps=for_vault),
+            choice._replace(target=choice.target or f"{documents}/x", keeps=for_vault),
             (kept_folder(self._settings, is_vault=False) or usual, vault),
             kept,
             preview=lambda choice: self._preview(dialog, scopes, choice),
@@ -246,7 +248,8 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setText(done.text)
             say(tr("Copied {report}.", report=done.report))
         else:
-            text = tr("Exported {report} to {path}.", report=done.report, path=request.path)
+            path = _short(str(request.path))
+            text = tr("Exported {report} to {path}.", report=done.report, path=path)
             say(" ".join([text, *(f"{error}." for error in done.report.errors)]))
 
     def _keep_vault(self, choice: ExportChoice, request: Request) -> None:
@@ -258,6 +261,20 @@ class Exporting(QObject):
             vault.keep(request.path, choice.options)
         elif vault.folder == request.path:
             vault.stop()
+
+
+def _documents() -> str:
+    """Return the folder in which a person keeps documents."""
+    from PySide6.QtCore import QStandardPaths
+
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return _short(found if found and os.path.isdir(found) else str(Path.home()))
+
+
+def _short(path: str) -> str:
+    """Return `path` as a person writes it, with `~` for the home folder."""
+    home = str(Path.home())
+    return f"~{path[len(home) :]}" if path == home or path.startswith(home + os.sep) else path
 
 
 def _sayer(dialog: ExportDialog) -> Callable[[Exception], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -244,7 +245,7 @@ class ExportDialog(FloatingPanel):
         if self._to:
             self._paths[self._to] = self.target.text().strip()
         if renames:
-            typed = Path(self._paths[FILE] or str(Path.home() / "x"))
+            typed = Path(self._paths[FILE] or "x")
             name = self._file_name(self.scope.currentData(), format.suffixes[0])
             self._paths[FILE] = str(typed.with_name(name))
         self._to = _VAULT if format.inside else to
@@ -278,7 +279,7 @@ class ExportDialog(FloatingPanel):
         self.accept.setText(tr("Replace it") if replace else tr("Export"))
 
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self, tr("Export to"), self.target.text())
+        dialog = QFileDialog(self, tr("Export to"), os.path.expanduser(self.target.text().strip()))
         if self.to.currentData() == FOLDER:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
