@@ -325,6 +325,17 @@ def test_marks_are_drawn_under_the_text_and_their_dot_beside_it(view):
     assert colors(view) == plain
 
 
+def test_bar_and_dots_stand_where_lines_begin_and_end(view):
+    accent, dot = LIGHT.accent.name(), QColor(LIGHT.marks["yellow"][1]).name()
+    for text, begins_right in (("One sentence stands here.", False), ("تقف هنا جملة واحدة.", True)):
+        view.show_page(ArticleHeader("A title"), (Block(K.PARAGRAPH, text),) * 3, 0)
+        view.set_marks([Mark("a", 0, 5, "yellow", True)])
+        left = colors(view, right=round(view.text_left) - 3)
+        right = colors(view, left=round(view.text_right) + 3)
+        assert (accent in left, dot in right) == (not begins_right, not begins_right)
+        assert (accent in right, dot in left) == (begins_right, begins_right)
+
+
 def test_marks_stay_when_the_page_is_turned(view):
     start = STARTS[5]
     view.set_marks([Mark("a", start, start + 60, "yellow", False)])

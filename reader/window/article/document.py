@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from PySide6.QtCore import QUrl
@@ -50,6 +51,11 @@ class ArticleDocument(QTextDocument):
     def loadResource(self, kind: int, name: QUrl | str) -> QImage:
         """Return a blank image, whatever is asked for: given nothing, Qt would open `name` as a file."""
         return QImage(1, 1, QImage.Format.Format_Mono)
+
+    @cached_property
+    def runs_right_to_left(self) -> bool:
+        """Whether most of the pieces run from right to left; to be asked once all are there."""
+        return 2 * sum(shape.is_rtl for shape in self.shapes) > len(self.shapes)
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""What stands beside the text: the bar of the reading cursor on the left, the notes' dots on the right."""
+"""What stands beside the text: the reading cursor's bar where lines begin, the notes' dots where they end."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from PySide6.QtGui import QColor, QPainter
 
 from reader.window.article.ink import Dot
 
-BAR_AWAY, BAR_WIDTH = 22, 3  # pixels from the text to the bar's left edge, and its width
+BAR_AWAY, BAR_WIDTH = 22, 3  # pixels from the text to the bar's far edge, and its width
 _BAR_INSET = 4
 DOT_AWAY, DOT_STEP, DOT_RADIUS = 20, 11, 4
 
 
-def bar_rect(left: float, block: QRectF) -> QRectF:
-    """Return the bar beside a block; `left` is where the text column begins."""
+def bar_rect(begin: float, block: QRectF, *, is_rtl: bool) -> QRectF:
+    """Return the bar beside a block; `begin` is the edge of the text column where its lines begin."""
     height = max(block.height() - 2 * _BAR_INSET, 8)
-    return QRectF(left - BAR_AWAY, block.center().y() - height / 2, BAR_WIDTH, height)
+    left = begin + BAR_AWAY - BAR_WIDTH if is_rtl else begin - BAR_AWAY
+    return QRectF(left, block.center().y() - height / 2, BAR_WIDTH, height)
 
 
 def draw_bar(painter: QPainter, bar: QRectF, color: QColor) -> None:
@@ -27,10 +28,12 @@ def draw_bar(painter: QPainter, bar: QRectF, color: QColor) -> None:
     painter.drawRoundedRect(bar, BAR_WIDTH / 2, BAR_WIDTH / 2)
 
 
-def placed(right: float, dots: Iterable[tuple[float, Dot]], most: int) -> list[tuple[QPointF, Dot]]:
+def placed(
+    end: float, dots: Iterable[tuple[float, Dot]], most: int, *, is_rtl: bool
+) -> list[tuple[QPointF, Dot]]:
     """Return the middle of each dot; those of one line stand side by side, `most` of them at most.
 
-    `right` is where the text column ends.
+    `end` is the edge of the text column where lines end.
     """
     result: list[tuple[QPointF, Dot]] = []
     in_line, height = 0, -1.0
@@ -38,7 +41,8 @@ def placed(right: float, dots: Iterable[tuple[float, Dot]], most: int) -> list[t
         in_line = in_line + 1 if abs(middle - height) < DOT_RADIUS else 0
         height = middle
         if in_line < most:
-            result.append((QPointF(right + DOT_AWAY + in_line * DOT_STEP, middle), dot))
+            away = DOT_AWAY + in_line * DOT_STEP
+            result.append((QPointF(end - away if is_rtl else end + away, middle), dot))
     return result
 
 

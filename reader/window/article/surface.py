@@ -224,12 +224,18 @@ class Surface(QTextBrowser):
     def _placed(self, dots: list[tuple[float, Dot]]) -> list[tuple[QPointF, Dot]]:
         scrolled = self._sight.top
         most = 3 if self._gutter == GUTTER else 1
-        return placed(self.text_right, [(height - scrolled, dot) for height, dot in dots], most)
+        is_rtl = self._document.runs_right_to_left
+        end = self.text_left if is_rtl else self.text_right
+        return placed(end, [(height - scrolled, dot) for height, dot in dots], most, is_rtl=is_rtl)
 
     def bar(self, offset: int) -> QRectF | None:
         """Return the bar beside the block at `offset`, in the viewport; None if it is out of sight."""
         rect = self._sight.visible_part(offset)
-        return bar_rect(self.text_left, rect.translated(0, -self._sight.top)) if rect is not None else None
+        if rect is None:
+            return None
+        is_rtl = self._document.runs_right_to_left
+        begin = self.text_right if is_rtl else self.text_left
+        return bar_rect(begin, rect.translated(0, -self._sight.top), is_rtl=is_rtl)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is under the text, the text, what is beside it."""
