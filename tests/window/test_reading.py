@@ -150,6 +150,7 @@ def test_space_once_more_at_the_end_goes_on_to_the_next_article(hand):
     assert hand.window.context.reading.article.title == title
     hand.press("Space")
     assert hand.window.context.reading.article.title != title
+    assert hand.said == "", "what was offered is done"
     page_to_the_end(hand)
     hand.press("Space")
     assert hand.said == "This is the last article."

@@ -45,6 +45,14 @@ def test_s_selects_the_sentence_and_again_one_more(hand):
     assert hand.selection.count(".") == 2
 
 
+def test_the_sections_selection_ends_with_its_last_word(hand):
+    hand.put("The Israeli government")
+    hand.press("a", "]")
+    assert hand.selection.startswith("Strategy Talks")
+    assert hand.selection == hand.selection.rstrip()
+    assert hand.text[hand.position :].startswith("\n\nThe Court's Order")
+
+
 def test_objects(hand):
     hand.put("case that South")
     hand.press("a", "s")

@@ -54,7 +54,10 @@ class Selecting(QObject):
         """Select the sentence, paragraph or section at the cursor."""
         if unit == "section" and self._reading.root is not None:
             section = self._reading.root.at(self._reading.cursor.position)
-            start, end = section.start, self._reading.text.clamp(section.end)
+            start = section.start
+            # Without the blank lines that part it from the next one.
+            words = self._reading.full_text[start : section.end].rstrip()
+            end = self._reading.text.clamp(start + len(words))
         else:
             start, end = self._reading.text.unit_at(self._reading.cursor.position, unit)
         self._reading.view.set_cursor(Cursor(end, start), reveal=True)

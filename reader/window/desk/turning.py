@@ -106,11 +106,14 @@ class Turning:
 
     def _at_edge(self, unit: Step, count: int) -> None:
         if unit == "page" and count > 0 and self._offered == self._reading.here:
-            self._reading.step_article(1)
+            self._go_on()
         elif unit == "page" and count > 0:
             self._offered = self._reading.here
-            self._context.window.say(
-                tr("This is the end."), tr("Next article"), lambda: self._reading.step_article(1)
-            )
+            self._context.window.say(tr("This is the end."), tr("Next article"), self._go_on)
         elif unit == "section" and count < 0:
             self._to_edge("top")
+
+    def _go_on(self) -> None:
+        """Show the next article; the line that offered it has been answered."""
+        self._context.window.line.put_away()
+        self._reading.step_article(1)
