@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.app import build_window
@@ -653,3 +653,21 @@ def test_settings_that_cannot_be_written_keep_no_window_open(hand):
     assert not list(hand.home.glob("*-wal"))
     (hand.home / "settings.ini").rmdir()
     assert len(hand.notes(everywhere=True)) == 1
+
+
+def test_a_link_out_is_shown_and_opened_by_enter_alone(hand, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    hand.window.context.reading.show(hand.store("# T\n\nA [way out](https://example.org/x) of it.", "t.md"))
+    hand.press("f", "a")
+    assert hand.said == "https://example.org/x"
+    hand.press("Esc")
+    assert hand.view.hasFocus()
+    hand.press("f", "a", "j")  # reading on
+    assert hand.view.hasFocus()
+    assert hand.said == ""
+    hand.press("f", "a")
+    assert opened == []
+    hand.press("Return")
+    assert opened == ["https://example.org/x"]
+    assert hand.view.hasFocus()

@@ -115,5 +115,6 @@ class Arrivals(QObject):
             self._context.window.say(
                 url.toString(), tr("Open in the browser"), lambda: QDesktopServices.openUrl(url)
             )
+            self._context.window.line.take_focus()
         else:
             self._context.window.say(tr("Reader does not open {address}", address=address))

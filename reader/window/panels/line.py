@@ -77,9 +77,15 @@ class LinePanel(QWidget):
             self.left.emit()
         self.hide()
 
+    def take_focus(self) -> None:
+        """Let Enter press the button; any key that is not the button's leads back."""
+        self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Press the button on Enter, go on Esc and on keys that are meant for what was read before."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._button.click()
+        elif event.key() == Qt.Key.Key_Escape or event.text():
             self.put_away()
         else:
             super().keyPressEvent(event)
