@@ -5,7 +5,7 @@ The front is the passage, the back what was noted on it; of a highlight the back
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.domain.links import article_link, note_link
@@ -15,7 +15,7 @@ from reader.exporting.rendering import body_html, text_html
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import ExportOptions
+    from reader.exporting.registry import Articles, ExportOptions
 
 HEAD = (
     "#separator:tab",
@@ -28,16 +28,15 @@ HEAD = (
 )
 
 
-def export(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Iterator[str]:
-    """Yield the headers, then a line a card."""
+def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
+    """Yield the headers, a line a card, and how many there are as a comment."""
     yield "\n".join(HEAD) + "\n"
     for article, group in by_article(notes, articles):
         for note in group:
             front, back = _sides(note, article)
             cells = (note.id, front, back + _source(note, article, options), _tags(note))
             yield "\t".join(map(_cell, cells)) + "\n"
+    yield f"# {articles.counted()}\n"
 
 
 def _sides(note: Note, article: ArticleRow) -> tuple[str, str]:

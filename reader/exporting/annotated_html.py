@@ -54,7 +54,7 @@ def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) ->
         yield from _article(article, Annotated(articles.whole(article.id), group), options)
     if not has_begun:
         yield head("Annotated articles", style=_STYLE) + "<p>No notes.</p>\n"
-    yield FOOT
+    yield f"<footer>{articles.counted()}</footer>\n{FOOT}"
 
 
 def _article(row: ArticleRow, annotated: Annotated, options: ExportOptions) -> Iterator[str]:

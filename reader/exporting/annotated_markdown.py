@@ -42,6 +42,7 @@ def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) ->
         if not any(block.kind is BlockKind.TITLE for block in annotated.article.blocks):
             yield f"\n# {escape_heading(one_line(row.title))}\n"
         yield from _Writer(annotated, options, numbers).text()
+    yield f"\n<!-- {articles.counted()} -->\n"
 
 
 class _Writer:

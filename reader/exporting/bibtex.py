@@ -26,11 +26,12 @@ _ESCAPED = {
 
 
 def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
-    """Yield the entries."""
+    """Yield the entries, and how many there are as a comment."""
     between = ""
     for article, _ in every_article(notes, articles):
         yield between + _entry(article)
         between = "\n"
+    yield f"{between}% {articles.counted()}\n"
 
 
 def _entry(article: ArticleRow) -> str:

@@ -17,14 +17,17 @@ _YAML_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y",
 _YAML_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def front_matter(article: ArticleRow) -> str:
-    """Return the head of the file, with the lines that enclose it."""
+def front_matter(article: ArticleRow, notes: int | None = None) -> str:
+    """Return the head of the file, with the lines that enclose it; it may say how many `notes` there are."""
     lines = ["---"]
     for name in ("title", "published", "source", "publisher", "byline"):
         value = getattr(article, name)
         if value:
             lines.append(f"{name}: {value if name == 'published' else yaml_text(value)}")
-    return "\n".join([*lines, f"article: {article_link(article.id)}", "---", ""])
+    lines.append(f"article: {article_link(article.id)}")
+    if notes is not None:
+        lines.append(f"notes: {notes}")
+    return "\n".join([*lines, "---", ""])
 
 
 def yaml_text(text: str) -> str:

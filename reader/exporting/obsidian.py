@@ -42,10 +42,9 @@ def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) ->
     """Yield the files one after the other; into a folder they are written one by one."""
     between = ""
     for article, group in every_article(notes, articles):
-        yield between + front_matter(article)
+        blocks = [_block(note, articles, options) for note in group]
+        yield between + "\n".join([front_matter(article, len(blocks)), *blocks])
         between = "\n"
-        for note in group:
-            yield "\n" + _block(note, articles, options)
 
 
 def digest(title: str, lines: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from reader.exporting.obsidian import digest
 _HEAD = re.compile(r"> \[!note\|(.*?) ([0-9a-f]{8})\][+-]?(?: (.*))?")
 _BLOCK_ID = re.compile(r"\^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[ \t]*")
 _OURS = frozenset(["title", "published", "source", "publisher", "byline", "article"])
+_COUNT = re.compile(r"notes: \d+")
 _KEY = re.compile(r"([^\s:#][^:]*):(?:\s|$)")
 _CHANGED = "> [!warning] Changed here and in Reader: this is what stood here"
 _GONE = "> [!warning] Deleted in Reader after it was changed here"
@@ -58,7 +59,7 @@ def merge(old: str, new: str, alive: Set[str]) -> str:
         else:
             _append(merged[-1].tail if merged else before, rest)
     _insert(merged, new_blocks)
-    lines = [*_properties(front, new_front), *before]
+    lines = [*_properties(front, _counted(new_front, len(merged))), *before]
     for block in merged:
         if lines and lines[-1].strip():
             lines.append("")
@@ -156,13 +157,21 @@ def _own_section(tail: list[str]) -> int:
     return len(tail)
 
 
+def _counted(front: list[str], notes: int) -> list[str]:
+    """Return our properties with the number of `notes` that the file then holds."""
+    return [f"notes: {notes}" if _COUNT.fullmatch(line) else line for line in front]
+
+
 def _properties(old: list[str], new: list[str]) -> list[str]:
     """Return the properties: ours as they are now, a person's own where they stand."""
     if not old:
         return new
     ours = _entries(new)
+    theirs = _entries(old)
+    if not all(_COUNT.fullmatch(line) for line in theirs.get("notes", [])):
+        ours.pop("notes", None)  # a property of theirs that has the same name
     lines = ["---"]
-    for name, entry in _entries(old).items():
+    for name, entry in theirs.items():
         lines += ours.pop(name, [] if name in _OURS else entry)
     for entry in ours.values():
         lines += entry

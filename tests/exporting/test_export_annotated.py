@@ -7,7 +7,7 @@ import re
 
 import pytest
 from elements import Elements
-from export_samples import BRIEFING, HOSTILE, PASTED, Library, make_note
+from export_samples import BRIEFING, COUNTED, HOSTILE, PASTED, Library, make_note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -37,6 +37,7 @@ BLOCKS = (
     Block(BlockKind.FIGURE, "The gate", info="gate.png"),
     Block(BlockKind.PARAGRAPH, "A last == word & <b"),
 )
+COMMENT = f"\n<!-- {COUNTED} -->\n"
 PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
 
 
@@ -70,6 +71,13 @@ NOTES = (
 
 def written(name, notes=NOTES, library=None, **options) -> str:
     return "".join(by_name(name).export(iter(notes), library or Sample(), ExportOptions(**options)))
+
+
+def blocks_of(markdown: str) -> SyntaxTreeNode:
+    """What stands between front matter and the count at the end."""
+    text = markdown[markdown.index("\n---\n", 4) + 5 :]
+    assert text.endswith(COMMENT)
+    return SyntaxTreeNode(PARSER.parse(text.removesuffix(COMMENT)))
 
 
 def folded(text: str) -> str:
@@ -109,7 +117,7 @@ def shown(node: SyntaxTreeNode) -> str:
 
 def test_in_markdown_the_text_is_all_there_and_marked():
     text = written("annotated-markdown")
-    tree = SyntaxTreeNode(PARSER.parse(text[text.index("\n---\n", 4) + 5 :]))
+    tree = blocks_of(text)
     kinds = [node.type for node in tree.children]
     assert kinds == [
         *("heading", "paragraph", "paragraph", "heading", "bullet_list", "blockquote", "fence", "paragraph"),
@@ -177,7 +185,7 @@ def test_any_text_is_shown_as_it_is_wherever_it_is_marked(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     note = make_note(1, text[start:end], "Body.", start=start)
     markdown = written("annotated-markdown", [note], Sample(blocks))
-    tree = SyntaxTreeNode(PARSER.parse(markdown[markdown.index("\n---\n", 4) + 5 :]))
+    tree = blocks_of(markdown)
     assert [node.type for node in tree.children] == ["heading", "paragraph", "paragraph", "footnote_block"]
     assert folded(shown(tree.children[1]).replace("==", "")) == folded(text.replace("==", ""))
     html = Elements(written("annotated-html", [note], Sample(blocks)))
@@ -193,7 +201,7 @@ def test_hostile_bodies(number):
     assert html.is_safe
     assert html.open == []
     markdown = written("annotated-markdown", notes)
-    tree = SyntaxTreeNode(PARSER.parse(markdown[markdown.index("\n---\n", 4) + 5 :]))
+    tree = blocks_of(markdown)
     assert len(tree.children[-1].children) == 2
     assert "Next." in shown(tree.children[-1].children[1])
 

@@ -180,6 +180,18 @@ LINES = st.lists(
 )
 
 
+def test_the_file_says_how_many_notes_it_holds():
+    def notes(text):
+        return yaml.safe_load(text.split("---\n")[1])["notes"]
+
+    assert notes(written()) == 6
+    assert notes(merge(written(NOTES[:3]), written(NOTES[2:5]), IDS)) == 5
+    assert notes(merge(written(), written(NOTES[:2]), {note.id for note in NOTES[:2]})) == 2
+    # A property of the same name that a person made is theirs.
+    mine = written(NOTES[:3]).replace("\nnotes: 3\n", "\nnotes: to be read again\n")
+    assert notes(merge(mine, written(), IDS)) == "to be read again"
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.data())
 def test_no_line_that_a_person_wrote_is_lost(data):
