@@ -133,6 +133,15 @@ def test_a_library_without_a_known_package_stops_the_build(
         recipe["control"].control(qt, "1.2", "amd64", 5000)
 
 
+def test_nothing_of_the_building_machine_is_in_the_bundle(recipe: dict[str, ModuleType]) -> None:
+    is_kept = recipe["parts"].is_kept
+    assert is_kept("odfdo-3.0.dist-info/METADATA", "/env/METADATA")
+    assert is_kept("odfdo-3.0.dist-info/licenses/LICENSE", "/env/LICENSE")
+    assert not is_kept("odfdo-3.0.dist-info/direct_url.json", "/env/direct_url.json")
+    assert not is_kept("libX11.so.6", "/usr/lib/x86_64-linux-gnu/libX11.so.6")
+    assert is_kept("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0")
+
+
 def test_two_entries_open_all_that_is_imported_and_take_nothing(
     recipe: dict[str, ModuleType], tmp_path: Path
 ) -> None:

@@ -21,6 +21,8 @@ QUOTE = "The request shows how strained relations"
 
 def check(program: Path, work: Path) -> None:
     """Do everything once, on a home in `work`. SystemExit, with what was said, where something fails."""
+    if lost := [path for path in program.parent.rglob("*") if not path.exists()]:
+        raise SystemExit(f"links in the bundle lead nowhere: {lost}")
     environment = os.environ | {"READER_HOME": str(work / "home"), "QT_QPA_PLATFORM": "offscreen"}
 
     def run(*words: str) -> str:

@@ -68,6 +68,9 @@ _TRANSLATION = re.compile(r"qtbase_\w+\.qm\Z")
 def is_kept(target: str, source: str) -> bool:
     """Whether the bundle holds the file `source` as `target`, Qt's libraries aside (see `reached`)."""
     path = PurePath(target)
+    if path.parts[0].endswith(".dist-info"):
+        # The version, which some ask for, and the licences; not where pip installed it from, and when.
+        return path.parts[1] in ("METADATA", "licenses") or path.name.startswith("LICEN")
     if source.startswith(_SYSTEM) and path.name.startswith("lib"):
         return path.name.startswith("libpython")
     if path.parts[:2] != ("PySide6", "Qt"):
