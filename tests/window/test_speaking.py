@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
@@ -92,3 +96,26 @@ def test_the_bar_of_a_card_stands_where_reading_begins(speaking_hand, spoken) ->
     columns = [x for x in range(image.width()) if image.pixel(x, y) == wanted]
     assert columns
     assert (columns[0] > image.width() / 2) == (spoken == "ar")
+
+
+def test_the_language_outlives_a_locale_that_qt_does_not_bear(tmp_path) -> None:
+    """Where the locale is not UTF-8 another is set for Qt; what was asked for is spoken all the same."""
+    code = (
+        "import sys; import reader.app; from reader.__main__ import main\n"
+        "def start(home, *_):\n"
+        "    reader.app.make_application()\n"
+        "    window = reader.app.build_window(home)\n"
+        "    print([menu.text() for menu in window.menuBar().actions()])\n"
+        "    return 0\n"
+        "reader.app.start = start\n"
+        "sys.exit(main(['--home', sys.argv[1]]))\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "home")],
+        env={**environment, "LANG": "de_DE"},
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        check=True,
+    )
+    assert "'&Datei', '&Bearbeiten', '&Ansicht'" in run.stdout.decode()
