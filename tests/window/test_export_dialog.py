@@ -471,3 +471,27 @@ def test_the_command_line_does_all_that_the_dialog_does(noted, capsys):
         out, err = capsys.readouterr()
         assert out == preview(noted)
         assert err == f"reader: {dialog.count.text()}\n"
+
+
+def test_a_template_of_ones_own_is_among_the_formats(noted, monkeypatch):
+    from PySide6.QtGui import QDesktopServices
+
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    noted.press("Ctrl+Alt+E")
+    templates = noted.window.session.home.templates
+    assert opened == [str(templates)]
+    text = (templates / "shipped" / "text.txt.jinja").read_text()
+    (templates / "diary.md.jinja").write_text(text.replace("Plain text", "My diary", 1))
+    noted.press("Ctrl+E")
+    formats = noted.window.findChild(QComboBox, "exportFormat")
+    formats.setCurrentIndex(formats.findText("My diary (own template)"))
+    noted.wait(lambda: "“The order comes" in preview(noted))
+    assert preview(noted).endswith("2 of 2 notes, every quote whole\n")
+    assert target(noted).text().endswith(".md")
+    (templates / "diary.md.jinja").write_text("\n{{ nothing }}")
+    formats.setCurrentIndex(0)
+    noted.wait(lambda: "article: reader://" in preview(noted))
+    formats.setCurrentIndex(formats.findText("My diary (own template)"))
+    noted.wait(lambda: "line 2: 'nothing' is undefined" in labels(noted))
+    noted.press("Esc")
