@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from reader.exporting.registry import ExportOptions
 
 _SECTION = {"@id": "reader:section", "@container": "@list"}  # its order matters
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"reader": "reader://terms/", "reader:section": _SECTION}]
+# `reader:color` and its like are whole IRIs: a prefix of the name of our own scheme would be taken for it.
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"reader:section": _SECTION}]
 COLLECTION = "reader://notes"
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f]+")
 

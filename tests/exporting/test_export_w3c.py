@@ -6,9 +6,12 @@ import dataclasses
 import json
 import re
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from export_samples import BRIEFING, HOSTILE, NOTES, PASTED, articles, make_note
+from pyld import jsonld
 
 from reader.domain.notes import Anchor, Note, NoteState, Placement
 from reader.exporting.registry import ExportOptions
@@ -75,6 +78,47 @@ def moved() -> Note:
 def test_a_round_trip_loses_nothing():
     notes = [*NOTES, *hostile(), moved(), dataclasses.replace(NOTES[0], placement=None)]
     assert [note_of(item) for item in items(notes)] == notes
+
+
+def test_a_json_ld_processor_keeps_all_of_it():
+    """Expanded to full IRIs and made compact again, it is the same notes: no name is unknown to it."""
+    model = json.loads((Path(__file__).parents[1] / "data" / "w3c" / "anno.jsonld").read_text("utf-8"))
+
+    def load(address: str, options: object) -> dict:
+        assert address == "http://www.w3.org/ns/anno.jsonld"  # nothing else is asked for
+        return {"contextUrl": None, "documentUrl": address, "document": model}
+
+    notes = [*NOTES, *hostile(), moved(), dataclasses.replace(NOTES[0], placement=None)]
+    whole = collection(notes)
+    [expanded] = jsonld.expand(whole, {"documentLoader": load})
+    names: set[str] = set()
+
+    def walk(value: object) -> None:
+        for each in value if isinstance(value, list) else []:
+            walk(each)
+        for name, each in value.items() if isinstance(value, dict) else []:
+            names.add(name)
+            walk(each)
+
+    walk(expanded)
+    assert all(name.startswith(("@", "http://", "reader:")) for name in names)
+    assert {f"reader:{name}" for name in ("section", "color", "state", "revision", "noted")} < names
+    compact = jsonld.compact(expanded, whole["@context"], {"documentLoader": load, "compactArrays": False})
+    [found] = compact["@graph"]
+    assert [note_of(single(item)) for item in found["first"][0]["items"]] == notes
+
+
+def single(value: Any) -> Any:
+    """Take single values out of their lists, but for those that are lists to us."""
+    if isinstance(value, list):
+        return [single(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    lists = ("body", "selector", "reader:section")
+    return {
+        name: single(each if name in lists or not isinstance(each, list) else each[0])
+        for name, each in value.items()
+    }
 
 
 def test_the_collection_is_as_the_model_has_it():
