@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reader.domain.article_row import ArticleRow
+from reader.translation import digits
 from reader.window.painting import clipped_lines, draw_chevron, draw_lines, draw_rounded, line_height
 from reader.window.themes import UI_SIZE, Theme, scaled
 from reader.window.tree.model import SectionTreeModel
@@ -85,7 +86,7 @@ class TreeDelegate(QStyledItemDelegate):
         draw_lines(painter, self._mirrored(inner), lines, self._section_font, self._direction)
         if notes:
             painter.setPen(self.theme.muted)
-            number = str(notes)
+            number = digits(notes)
             width = QFontMetrics(self._small_font).horizontalAdvance(number)
             place = QRect(inner.right() - width + 1, inner.top(), width, self._section_height)
             draw_lines(painter, self._mirrored(place), [number], self._small_font, self._direction)
@@ -137,7 +138,7 @@ class TreeDelegate(QStyledItemDelegate):
 
     def _section_width(self, depth: int, notes: int) -> int:
         # The count has room of its own, so that a title never runs into it.
-        room = 8 + QFontMetrics(self._small_font).horizontalAdvance(str(notes)) if notes else 0
+        room = 8 + QFontMetrics(self._small_font).horizontalAdvance(digits(notes)) if notes else 0
         return self._width(depth) - room
 
     def _line_count(self, text: str, width: int, *, is_title: bool) -> int:
