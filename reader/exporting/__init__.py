@@ -1,9 +1,12 @@
-"""Notes to text, one module a format; no format knows another.
+"""Notes to text, one module or template a format; no format knows another.
 
-To add one: a module here with `export(notes, articles, options)` that yields the text piece by piece,
-its row in `registry.py`, its name in the contract `exports` in `pyproject.toml`, a golden file in
-`tests/data/exports/`. What formats share stands beside them: `layout.py` for people, `escaping.py`,
-`body.py` and `front_matter.py` for Markdown, `rendering.py` and `page.py` for HTML, `table.py` for CSV,
-`sources.py` for citing, `annotated.py` for whole articles. `vault.py` merges with what a person wrote.
+To add one: a template in `resources/templates/`, or a module here with `export(notes, articles, options)`
+that yields the text piece by piece and has its name in the contract `exports` in `pyproject.toml`; its row
+in `registry.py`, a golden file in `tests/data/exports/`. What formats share stands beside them: `layout.py`
+for people, `escaping.py`, `body.py` and `front_matter.py` for Markdown, `rendering.py` and `page.py` for
+HTML, `table.py` for CSV, `sources.py` for citing, `annotated.py` for whole articles. `vault.py` merges with
+what a person wrote.
+`templates.py` renders templates, with the variables of `template_view.py` and the filters of
+`template_filters.py`; `own_formats.py` finds a person's own, `own_templates.py` renders them apart.
 `whole_file.py` writes files whole or not at all, `file_names.py` names them.
 """
