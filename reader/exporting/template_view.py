@@ -132,7 +132,7 @@ class NoteView:
     @property
     def state(self) -> str:
         """How its passage was found: `anchored`, `moved` or `detached`."""
-        return self._note.state.value
+        return self._note.state
 
 
 class ArticleView:

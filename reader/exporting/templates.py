@@ -96,9 +96,18 @@ class _PlainCode(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        if len(node.nodes) > 2:
-            node = nodes.Output([nodes.Concat(node.nodes, lineno=node.lineno)], lineno=node.lineno)
-        super().visit_Output(node, frame)
+        if frame.buffer is not None or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        self.writeline("yield ''.join((", node)
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.write(f"{child.data!r}, ")
+            else:
+                self.write("str(")
+                self.visit(child, frame)
+                self.write("), ")
+        self.write("))")
 
 
 class _Trusted(Environment):
