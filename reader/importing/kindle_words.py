@@ -44,11 +44,22 @@ PAGE = re.compile(
     rf"|{_RANGE}\s*(?:页|頁|ページ|페이지)"
 )
 # What a book's publisher lets be copied is at its end: the rest of a clipping is this remark.
-LIMIT = re.compile(rf"\s*<[^<>\n]*(?:{_LIMITS})[^<>\n]*>\s*\Z", re.IGNORECASE)
+LIMIT = re.compile(rf"<[^<>\n]*(?:{_LIMITS})[^<>\n]*>\s*\Z", re.IGNORECASE)
 AFTERNOON = re.compile(r"\bp\.?\s?m\b\.?|下午|午後|오후|晚上", re.IGNORECASE)
 MORNING = re.compile(r"\ba\.?\s?m\b\.?|上午|午前|오전|凌晨|早上", re.IGNORECASE)
+
+
+LONGEST_LABEL = 400  # code points that are looked at: what is longer no device has written
 
 
 def kind_of(label: str) -> str:
     """Return what `label`, in lower case, calls the clipping; empty where no word is known."""
     return next((kind for kind, words in KINDS if any(word in label for word in words)), "")
+
+
+def without_limit(text: str) -> str:
+    """Return the words of a clipping without the remark that the publisher lets no more be copied."""
+    at = text.rfind("<")
+    if at < 0 or len(text) - at > LONGEST_LABEL or LIMIT.match(text, at) is None:
+        return text
+    return text[:at].rstrip()

@@ -37,8 +37,11 @@ class NoteFormat(NamedTuple):
 
 
 _ANNOTATION = (
-    r'"@context"\s*:[^{}]*?(?:anno\.jsonld|ns/oa)|"@?type"\s*:\s*(?:\[\s*)?"(?:oa:|[^"\s]*[/#])?Annotation'
+    r'"@context"\s*:[^{}]{0,400}?(?:anno\.jsonld|ns/oa)'
+    r'|"@?type"\s*:\s*(?:\[\s*)?"(?:oa:|[^"\s]*[/#])?Annotation'
 )
+# Every quantifier is bounded, or begins at a line's start: a hostile file must not take for ever.
+_CLIPPING = r"(?m)(?:\A|^={10,}[ \t]*\r?\n)\s*[^\n]+\n([ \t]{0,3}[-–—][^\n]*\d[^\n]*)"
 _HYPOTHESIS = r'"user"\s*:\s*"acct:|"export_userid"\s*:|"rows"\s*:\s*\[|"uri"\s*:'
 _HAS_TARGETS = r'"target"\s*:|"total"\s*:|"annotations"\s*:'
 W3C = NoteFormat("w3c", mark("Web Annotations"), (_ANNOTATION,), "reader.importing.notes_w3c:read")
@@ -54,7 +57,7 @@ HYPOTHESIS = NoteFormat(
 KINDLE = NoteFormat(
     "kindle",
     mark("Kindle clippings"),
-    (r"(?:\A|={10,}[ \t]*\r?\n)\s*[^\n]+\n[ \t]{0,3}[-–—][^\n]*\d", r"(?m)^={10,}\s*$"),
+    (_CLIPPING, r"(?m)^={10,}\s*$"),
     "reader.importing.notes_kindle:read",
     is_json=False,
 )
@@ -100,7 +103,7 @@ def _plain(head: bytes) -> str:
 
 def _has_label(text: str) -> bool:
     """Whether a line below a book's title says what it is in a Kindle's words, or at least its time."""
-    from reader.importing.kindle_words import kind_of
+    from reader.importing.kindle_words import LONGEST_LABEL, kind_of
 
-    labels = re.finditer(r"(?:\A|={10,}[ \t]*\r?\n)\s*[^\n]+\n([ \t]{0,3}[-–—][^\n]*\d[^\n]*)", text)
-    return any(kind_of(label[1].casefold()) or _DATED.search(label[1]) for label in islice(labels, 100))
+    labels = (found[1][:LONGEST_LABEL] for found in islice(re.finditer(_CLIPPING, text), 100))
+    return any(kind_of(label.casefold()) or _DATED.search(label) for label in labels)

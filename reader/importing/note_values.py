@@ -19,7 +19,7 @@ from reader.domain.notes import COLORS, CONTEXT, DEFAULT_COLOR, Anchor, Note
 _SPACE = uuid.UUID("5d0f7a52-6f2e-5b0c-9d0f-2a4c6b8e1f37")
 _OWN_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
 _FRACTION = re.compile(r"(\.\d{6})\d+")
-_LONGEST_TITLE = 500
+_LONGEST_TITLE = 2000
 MOST = 2**52  # no offset is larger
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import dropwhile
 
 from reader.domain.note_bundles import ImportedNotes, NoteBundle
 from reader.domain.notes import Note
@@ -25,12 +26,13 @@ from reader.importing.kindle_words import (
     ARTICLE,
     BOOKMARK,
     HIGHLIGHT,
-    LIMIT,
+    LONGEST_LABEL,
     MORNING,
     NOTE,
     PAGE,
     PLACE,
     kind_of,
+    without_limit,
 )
 from reader.importing.note_values import Gathering, line, passage, stable_id
 from reader.translation import mark, tr
@@ -106,8 +108,7 @@ def _records(text: str, gathering: Gathering) -> Iterator[tuple[str, str, str]]:
     """
     last: tuple[str, str, str] | None = None
     for lines in _parted(text):
-        while lines and not lines[0].strip():
-            lines.pop(0)
+        lines = list(dropwhile(_is_blank, lines))
         if len(lines) > 1 and _LABEL.match(lines[1]):
             if last is not None:
                 yield last
@@ -119,6 +120,10 @@ def _records(text: str, gathering: Gathering) -> Iterator[tuple[str, str, str]]:
             gathering.skipped[UNREAD] += 1
     if last is not None:
         yield last
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip()
 
 
 def _parted(text: str) -> Iterator[list[str]]:
@@ -150,7 +155,7 @@ def _title(text: str) -> tuple[str, str]:
 
 
 def _clipping(label: str, text: str, number: int, gathering: Gathering) -> _Clipping | None:
-    where, _, when = label.replace("｜", "|").rpartition("|")
+    where, _, when = label[:LONGEST_LABEL].replace("｜", "|").rpartition("|")
     if not where:
         where, when = label, ""
     folded = where.casefold()
@@ -164,7 +169,7 @@ def _clipping(label: str, text: str, number: int, gathering: Gathering) -> _Clip
         return None
     if kind in (HIGHLIGHT, ARTICLE, ""):
         kind = HIGHLIGHT if kind or end > start else NOTE
-        text = LIMIT.sub("", text)
+        text = without_limit(text)
     if not text.strip():
         gathering.skipped[LIMITED if kind == HIGHLIGHT else UNREAD] += 1
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -13,7 +14,16 @@ from reader.domain.ids import is_id
 from reader.domain.note_bundles import ImportedNotes
 from reader.domain.notes import Note
 from reader.errors import ReaderError
-from reader.importing.note_formats import HYPOTHESIS, NOTE_FORMATS, READER, W3C, holds_notes, pick_notes
+from reader.importing.html_words import words_of_html
+from reader.importing.note_formats import (
+    HYPOTHESIS,
+    KINDLE,
+    NOTE_FORMATS,
+    READER,
+    W3C,
+    holds_notes,
+    pick_notes,
+)
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 PAGE = "https://example.org/an-article.html"
@@ -473,3 +483,53 @@ def test_any_bytes(data: bytes, name: str) -> None:
             found.read(data, name)
     except ReaderError:
         pass
+
+
+LONG = 1 << 18
+HEAD = "Book (A)\n- Your Highlight on Location 1-2 | Added on Sunday, December 18, 2022 3:19:56 PM\n\n"
+SLOW = {
+    "equals": "=" * LONG,
+    "blank lines": "\n" * LONG,
+    "contexts": "{" + '"@context": ' * (LONG // 12),
+    "types": "{" + '"type":"a/' * (LONG // 10),
+    "digits": f"T\n- {'1' * LONG}\n==========\n",
+    "remarks": f"{HEAD}{'<limit ' * (LONG // 7)}>\n==========\n",
+    "spaces": f"{HEAD}{' ' * LONG}x\n==========\n",
+    "brackets": f"{'(' * LONG}{')' * LONG}\n{HEAD[9:]}w\n==========\n",
+    "separators": "==========\n\n" * (LONG // 12),
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_a_hostile_file_takes_time_by_its_length(text: str) -> None:
+    begin = process_time()
+    for each in (pick_notes("", text.encode()), KINDLE):
+        try:
+            if each is not None:
+                each.read(text.encode())
+        except ReaderError:
+            pass
+    assert process_time() - begin < 5  # by the square it would be minutes
+
+
+@pytest.mark.parametrize("part", ["<", "<!--", "<a ", "<a b='", "&", "<![CDATA[", "<div>", "</", "<script>"])
+def test_hostile_html_takes_time_by_its_length(part: str) -> None:
+    begin = process_time()
+    words_of_html(part * 50_000)
+    assert process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("a &lt; b<br>c", "a < b\nc"),
+        ("<p>one</p>\n<p>two</p>", "one\n\ntwo"),
+        ("x<!-- not <b>this</b> -->y", "xy"),
+        ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", "1 2\n\n3"),
+        ("a<script>if (1 < 2) x()</script>b<style>p{}</style>", "ab"),
+        ("1 < 2 & 3", "1 < 2 & 3"),
+        ("", ""),
+    ],
+)
+def test_the_words_of_html(html: str, words: str) -> None:
+    assert words_of_html(html) == words
