@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.domain.links import article_link, note_link
@@ -20,7 +20,7 @@ from reader.exporting.paragraphs import DEEPEST, Paragraph, Run, plain, plain_li
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import ExportOptions
+    from reader.exporting.registry import Articles, ExportOptions
 
 SEVERAL = "Notes on several articles"
 _SHORT = 300  # characters of a paragraph that is no loss to a page
@@ -40,9 +40,7 @@ class Document(NamedTuple):
     paragraphs: list[Paragraph]
 
 
-def document(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Document:
+def document(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Document:
     """Return the notes as a document."""
     rows: dict[str, ArticleRow] = {}
     at = _BEGINNING
@@ -56,7 +54,7 @@ def document(
             at = max(at, note.modified_at, note.created_at)
             yield note
 
-    paragraphs = list(written(seen(), looked_up, options))
+    paragraphs = [*written(seen(), looked_up, options), *_counts(articles)]
     first = next(iter(rows.values()), None)
     if options.several or first is None:
         languages = {row.language for row in rows.values()}
@@ -97,11 +95,9 @@ def written(
         yield Paragraph("note", (Run("No notes."),))
 
 
-def text(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Iterator[str]:
+def text(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[str]:
     """Yield what stands in the document, as a person reads it in a window: for the preview."""
-    for paragraph in written(notes, articles, options):
+    for paragraph in chain(written(notes, articles, options), _counts(articles)):
         lead = "  " * len(paragraph.items)
         if paragraph.items and not paragraph.continues:
             item = paragraph.items[-1]
@@ -112,6 +108,11 @@ def text(
         later = f"\n{lead if lead.strip() == '│' else ' ' * len(lead)}"
         words = "* * *" if paragraph.kind == "rule" else paragraph.text
         yield first + words.replace("\n", later) + "\n\n"
+
+
+def _counts(articles: Articles) -> Iterator[Paragraph]:
+    """Yield what is said at the end, once all notes were written."""
+    yield Paragraph("source", (Run(articles.counted()),))
 
 
 def _source(article: ArticleRow, options: ExportOptions) -> tuple[Run, ...]:

@@ -25,16 +25,13 @@ from reader.exporting.paper import style_of
 from reader.exporting.paragraphs import DEEPEST, Paragraph, Run, is_rtl
 
 if TYPE_CHECKING:
-    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import ExportOptions
+    from reader.exporting.registry import Articles, ExportOptions
 
 _LONGEST = 255  # characters that a property may have
 
 
-def export(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Iterator[bytes]:
+def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[bytes]:
     """Yield the file."""
     import docx
 

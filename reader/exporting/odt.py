@@ -5,7 +5,7 @@ The whole document is held in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,9 +18,8 @@ from reader.exporting.paper import style_of
 from reader.exporting.paragraphs import Item, Paragraph, Run
 
 if TYPE_CHECKING:
-    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import ExportOptions
+    from reader.exporting.registry import Articles, ExportOptions
 
 _LOOKS = (
     ("bold", "Strong Emphasis"),
@@ -30,9 +29,7 @@ _LOOKS = (
 )
 
 
-def export(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Iterator[bytes]:
+def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[bytes]:
     """Yield the file."""
     import odfdo
 

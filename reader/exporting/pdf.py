@@ -7,7 +7,7 @@ there is no application (the command line), it makes one that needs no display.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,9 +23,8 @@ from reader.translation import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QPdfWriter
 
-    from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import ExportOptions
+    from reader.exporting.registry import Articles, ExportOptions
 
 _RESOLUTION = 1200  # dots in an inch, so that letters stand where they were drawn
 _DAY = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}(Z|[+-]\d\d'\d\d')?")
@@ -39,9 +38,7 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/"><rdf:RDF><rdf:Description rdf:about="">
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"""
 
 
-def export(
-    notes: Iterable[Note], articles: Callable[[str], ArticleRow], options: ExportOptions
-) -> Iterator[bytes]:
+def export(notes: Iterable[Note], articles: Articles, options: ExportOptions) -> Iterator[bytes]:
     """Yield the file."""
     _application()
     from PySide6.QtCore import QBuffer, QIODevice

@@ -15,7 +15,7 @@ import docx
 import odfdo
 import pypdfium2
 import pytest
-from export_samples import BRIEFING, HOSTILE, NOTES, articles, make_note
+from export_samples import BRIEFING, COUNTED, HOSTILE, NOTES, articles, make_note
 from lxml import etree
 
 from reader.exporting.document import document, text
@@ -128,7 +128,8 @@ def test_a_word_document_has_headings_and_named_styles():
     assert ("Quote blue", "a quote") in found
     assert ("Reader Note Quote", "someone said") in found
     assert ("Reader Code", "a  b\n\tc") in found
-    assert found[-1] == ("Reader Facts", "#to do · #a b · blue (fact) · 2024-05-24 · passage")
+    assert found[-1] == ("Reader Source", COUNTED)
+    assert found[-2] == ("Reader Facts", "#to do · #a b · blue (fact) · 2024-05-24 · passage")
     assert file.styles["Quote blue"].base_style.name == "Quote"
     note = next(each for each in file.paragraphs if each.text.startswith("Since"))
     assert note.text.endswith("code <b>.\nNext line.")
@@ -141,7 +142,7 @@ def test_a_word_document_has_headings_and_named_styles():
     assert [(link.text, link.url) for link in note.hyperlinks] == [
         ("the office", "https://example.org/a?b=c")
     ]
-    assert [link.url for link in file.paragraphs[-1].hyperlinks] == [f"reader://note/{NOTE.id}"]
+    assert [link.url for link in file.paragraphs[-2].hyperlinks] == [f"reader://note/{NOTE.id}"]
 
 
 def test_lists_of_a_word_document_count_anew():
@@ -184,7 +185,7 @@ def test_an_open_document_has_headings_and_named_styles():
     assert {"Reader_20_Source", "Quote_20_yellow", "Quote_20_blue", "Reader_20_Note", "Reader_20_List"} < set(
         names
     )
-    assert names[-1] == "Reader_20_Facts"
+    assert names[-2:] == ["Reader_20_Facts", "Reader_20_Source"]
     outer, inner = root.iter(ODF % ("text", "list"))
     assert inner.getparent().getparent() is outer
     assert [each.get(ODF % ("text", "start-value")) for each in inner] == ["3", None]
