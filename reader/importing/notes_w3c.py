@@ -85,7 +85,7 @@ def _take(gathering: Gathering, value: dict[str, Any], target: Any, number: int)
     if where is None:
         gathering.skipped[NO_TARGET] += 1
         return False
-    note = _own(value, where) if any(key.startswith("reader:") for key in value) else _foreign(value, where)
+    note = _own(value, where) if _is_ours(value) else _foreign(value, where)
     if note.anchor is None and not note.body and not note.tags and "reader:section" not in value:
         gathering.skipped[NO_WORDS] += 1
         return False
@@ -287,12 +287,16 @@ def _bodies(value: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
             text = words_of_html(text)
         is_tag = any(each in _TAGGING for each in purposes) or (all_tags and not purposes)
-        if text.strip():
+        if text.strip() or (text and _is_ours(value)):
             (tags if is_tag else words).append(text)
     return "\n\n".join(words), tuple(tags)
 
 
 # JSON-LD, as far as annotations need it
+
+
+def _is_ours(value: dict[str, Any]) -> bool:
+    return any(key.startswith("reader:") for key in value)
 
 
 def _of(value: Any, name: str) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.domain.anchoring import anchor
@@ -194,6 +194,7 @@ NOTES = st.lists(
 
 
 @settings(max_examples=25, deadline=None)
+@example([(0, 9, {"body": "\r", "tags": (" a ",)}), (9, 5, {"body": " \n"})], "w3c")
 @given(NOTES, st.sampled_from(sorted(FORMATS)))
 def test_any_notes_come_back_as_they_were(tmp_path_factory, notes, name):
     folder = tmp_path_factory.mktemp("any")
