@@ -39,6 +39,21 @@ ELSEWHERE = mark("the annotations stand at {address}, and nothing is fetched")
 _NOTE, _ARTICLE = "reader://note/", "reader://article/"
 _PARTS = ("items", "first", "next", "@graph")
 _DEEPEST = 20  # selectors that refine each other
+_SINGLE = frozenset(
+    (
+        *("source", "exact", "prefix", "suffix", "start", "end", "value", "format", "created", "modified"),
+        *(
+            "reader:color",
+            "reader:state",
+            "reader:score",
+            "reader:noted",
+            "reader:revision",
+            "reader:deleted",
+        ),
+        *("reader:article", "dcterms:title", "dcterms:creator", "dcterms:publisher", "dcterms:issued"),
+        "language",
+    )
+)
 _TAGGING = ("tagging", "oa:tagging")
 _WORDS_OF_TITLES = ("dcterms:title", "dc:title", "title", "schema:name", "name", "label", "rdfs:label")
 
@@ -47,7 +62,7 @@ def read(data: bytes, name: str, encoding: str) -> ImportedNotes:
     """Return the notes in `data`. Raises ReaderError."""
     gathering = Gathering()
     warnings: list[str] = []
-    for value in _annotations(read_json(data), warnings):
+    for value in _annotations(_single(read_json(data)), warnings):
         if not isinstance(value, dict) or not _is_a(value, "Annotation"):
             gathering.skipped[NO_ANNOTATION] += 1
             continue
@@ -293,6 +308,21 @@ def _bodies(value: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 
 # JSON-LD, as far as annotations need it
+
+
+def _single(root: Any) -> Any:
+    """Take out of their lists the values of which there is one: JSON-LD may be written either way."""
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for name in _SINGLE.intersection(value):
+                if isinstance(value[name], list) and len(value[name]) == 1:
+                    value[name] = value[name][0]
+            stack += value.values()
+        elif isinstance(value, list):
+            stack += value
+    return root
 
 
 def _is_ours(value: dict[str, Any]) -> bool:

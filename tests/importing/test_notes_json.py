@@ -200,6 +200,23 @@ def test_what_is_known_of_the_source() -> None:
     assert PAGE in bundle.sources
 
 
+def test_every_value_in_a_list_of_its_own() -> None:
+    def listed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                name: listed(each)
+                if name in ("id", "type", "@context") or isinstance(each, list)
+                else [listed(each)]
+                for name, each in value.items()
+            }
+        return [listed(each) for each in value] if isinstance(value, list) else value
+
+    bodies = [{"value": "w", "format": "text/plain"}, {"value": "t", "purpose": "tagging"}]
+    position = {"type": "TextPositionSelector", "start": 4, "end": 13}
+    whole = annotation(body=bodies, created="2024-05-01T12:00:00Z", target=on(QUOTE, position))
+    assert read(listed(whole)) == read(whole)
+
+
 def test_what_stands_elsewhere_is_said_and_not_fetched() -> None:
     imported = read({"@context": ANNO, "type": "AnnotationCollection", "first": "https://a.example/page1"})
     assert imported.bundles == ()
