@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from reader.domain.ids import is_id
 from reader.domain.note_bundles import ImportedNotes, NoteBundle
 from reader.domain.notes import Anchor, Note, NoteState, Placement
+from reader.importing.json_ld import as_list, id_of, is_a, unlisted, value_of, words_of
 from reader.importing.json_text import read_json
 from reader.importing.note_values import (
     Gathering,
@@ -39,21 +40,6 @@ ELSEWHERE = mark("the annotations stand at {address}, and nothing is fetched")
 _NOTE, _ARTICLE = "reader://note/", "reader://article/"
 _PARTS = ("items", "first", "next", "@graph")
 _DEEPEST = 20  # selectors that refine each other
-_SINGLE = frozenset(
-    (
-        *("source", "exact", "prefix", "suffix", "start", "end", "value", "format", "created", "modified"),
-        *(
-            "reader:color",
-            "reader:state",
-            "reader:score",
-            "reader:noted",
-            "reader:revision",
-            "reader:deleted",
-        ),
-        *("reader:article", "dcterms:title", "dcterms:creator", "dcterms:publisher", "dcterms:issued"),
-        "language",
-    )
-)
 _TAGGING = ("tagging", "oa:tagging")
 _WORDS_OF_TITLES = ("dcterms:title", "dc:title", "title", "schema:name", "name", "label", "rdfs:label")
 
@@ -62,11 +48,11 @@ def read(data: bytes, name: str, encoding: str) -> ImportedNotes:
     """Return the notes in `data`. Raises ReaderError."""
     gathering = Gathering()
     warnings: list[str] = []
-    for value in _annotations(_single(read_json(data)), warnings):
-        if not isinstance(value, dict) or not _is_a(value, "Annotation"):
+    for value in _annotations(unlisted(read_json(data)), warnings):
+        if not isinstance(value, dict) or not is_a(value, "Annotation"):
             gathering.skipped[NO_ANNOTATION] += 1
             continue
-        targets = _list(_of(value, "target"))
+        targets = as_list(value_of(value, "target"))
         made = False
         for number, target in enumerate(targets):
             made = _take(gathering, value, target, number) or made
@@ -82,7 +68,7 @@ def _annotations(root: Any, warnings: list[str]) -> Iterator[Any]:
         value = stack.pop()
         if isinstance(value, list):
             stack += reversed(value)
-        elif not isinstance(value, dict) or _is_a(value, "Annotation"):
+        elif not isinstance(value, dict) or is_a(value, "Annotation"):
             yield value
         elif parts := [value[name] for name in _PARTS if name in value]:
             for part in reversed(parts):
@@ -90,7 +76,7 @@ def _annotations(root: Any, warnings: list[str]) -> Iterator[Any]:
                     warnings.append(tr(ELSEWHERE, address=line(part)))
                 else:
                     stack.append(part)
-        elif not (_is_a(value, "AnnotationPage") or _is_a(value, "AnnotationCollection")):
+        elif not (is_a(value, "AnnotationPage") or is_a(value, "AnnotationCollection")):
             yield value
 
 
@@ -127,9 +113,9 @@ def _target(target: Any) -> _Target | None:
     specific: dict[str, Any] = {}
     if isinstance(target, dict):
         specific = target
-        source = _of(target, "source")
+        source = value_of(target, "source")
         facts = source if isinstance(source, dict) else {} if source else target
-        target = _id(source) if source else _id(target)
+        target = id_of(source) if source else id_of(target)
     address = line(target)
     return _Target(address, facts, specific) if address or facts else None
 
@@ -139,16 +125,16 @@ def _bundle(where: _Target) -> NoteBundle:
     article = kept_text(facts.get("reader:article")) or where.address
     article_id = article.removeprefix(_ARTICLE) if article.startswith(_ARTICLE) else ""
     sources = sources_of([where.address])
-    title = next(filter(None, (_words(facts.get(name)) for name in _WORDS_OF_TITLES)), "")
+    title = next(filter(None, (words_of(facts.get(name)) for name in _WORDS_OF_TITLES)), "")
     return NoteBundle(
         title=title or title_of(where.address),
         notes=(),
         article_id=article_id if is_id(article_id) else "",
         sources=(kept_text(facts["reader:source"]),) if facts.get("reader:source") else sources,
-        byline=_words(facts.get("dcterms:creator")),
-        publisher=_words(facts.get("dcterms:publisher")),
+        byline=words_of(facts.get("dcterms:creator")),
+        publisher=words_of(facts.get("dcterms:publisher")),
         published=_day(facts.get("dcterms:issued")),
-        language=_words(facts.get("language")) if isinstance(facts.get("language"), str) else "",
+        language=words_of(facts.get("language")) if isinstance(facts.get("language"), str) else "",
     )
 
 
@@ -165,20 +151,20 @@ def _selected(specific: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]
     """
     quote: dict[str, Any] = {}
     position: dict[str, Any] = {}
-    selectors, is_whole = _list(_of(specific, "selector")), True
+    selectors, is_whole = as_list(value_of(specific, "selector")), True
     for _ in range(_DEEPEST):
         further: list[Any] = []
         refining = False
         for selector in selectors:
             if not isinstance(selector, dict):
                 continue
-            if _is_a(selector, "TextQuoteSelector"):
+            if is_a(selector, "TextQuoteSelector"):
                 quote = _narrowed(selector)
-            elif _is_a(selector, "TextPositionSelector") and is_whole:
+            elif is_a(selector, "TextPositionSelector") and is_whole:
                 position = selector
-            elif _is_a(selector, "Choice"):
-                further += _list(_of(selector, "items"))
-            inner = _list(_of(selector, "refinedBy"))
+            elif is_a(selector, "Choice"):
+                further += as_list(value_of(selector, "items"))
+            inner = as_list(value_of(selector, "refinedBy"))
             refining = refining or bool(inner)
             further += inner
         if not further:
@@ -189,12 +175,12 @@ def _selected(specific: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]
 
 def _narrowed(quote: dict[str, Any]) -> dict[str, Any]:
     """Return the part of a quote that a position in it chooses, else the quote."""
-    exact = _words(_of(quote, "exact"), lines=True)
-    for inner in _list(_of(quote, "refinedBy")):
-        if isinstance(inner, dict) and _is_a(inner, "TextPositionSelector"):
+    exact = words_of(value_of(quote, "exact"), lines=True)
+    for inner in as_list(value_of(quote, "refinedBy")):
+        if isinstance(inner, dict) and is_a(inner, "TextPositionSelector"):
             start, end = offset(inner.get("start")), offset(inner.get("end"))
             if start < end <= len(exact):
-                before, after = (_words(_of(quote, name), lines=True) for name in ("prefix", "suffix"))
+                before, after = (words_of(value_of(quote, name), lines=True) for name in ("prefix", "suffix"))
                 return {
                     "exact": exact[start:end],
                     "prefix": before + exact[:start],
@@ -208,14 +194,14 @@ def _narrowed(quote: dict[str, Any]) -> dict[str, Any]:
 
 def _foreign(value: dict[str, Any], where: _Target) -> Note:
     quote, position = _selected(where.specific)
-    exact = _words(_of(quote, "exact"), lines=True)
+    exact = words_of(value_of(quote, "exact"), lines=True)
     start, end = offset(position.get("start")), offset(position.get("end"))
     anchor = None
     if exact.strip() or end > start:
-        prefix, suffix = (_words(_of(quote, name), lines=True) for name in ("prefix", "suffix"))
+        prefix, suffix = (words_of(value_of(quote, name), lines=True) for name in ("prefix", "suffix"))
         anchor = passage(exact, prefix, suffix, start, end)
     body, tags = _bodies(value)
-    created, modified = utc(_of(value, "created")), utc(_of(value, "modified"))
+    created, modified = utc(value_of(value, "created")), utc(value_of(value, "modified"))
     return Note(
         id=_note_id(value, where, exact, body, created),
         article_id="",
@@ -274,7 +260,7 @@ def _passage(specific: dict[str, Any]) -> Anchor | None:
 
 
 def _note_id(value: dict[str, Any], where: _Target, quote: str, body: str, created: str) -> str:
-    address = _id(value).removeprefix(_NOTE).removeprefix("urn:uuid:")
+    address = id_of(value).removeprefix(_NOTE).removeprefix("urn:uuid:")
     return own_id(address, "w3c", where.address, quote, body, created)
 
 
@@ -282,19 +268,19 @@ def _bodies(value: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Return the words and the tags of an annotation."""
     words: list[str] = []
     tags: list[str] = []
-    all_tags = any(each in _TAGGING for each in _list(_of(value, "motivation")))
-    bodies = [*_list(_of(value, "body")), *_list(_of(value, "bodyValue"))]
+    all_tags = any(each in _TAGGING for each in as_list(value_of(value, "motivation")))
+    bodies = [*as_list(value_of(value, "body")), *as_list(value_of(value, "bodyValue"))]
     for body in bodies:
         purposes: list[Any] = []
         is_html = False
         if isinstance(body, dict):
-            if _is_a(body, "Choice"):
-                items = _list(_of(body, "items"))
+            if is_a(body, "Choice"):
+                items = as_list(value_of(body, "items"))
                 body = items[0] if items and isinstance(items[0], dict) else body
-            purposes = _list(_of(body, "purpose"))
-            is_html = "html" in kept_text(_of(body, "format")).lower()
-            text = _words(_of(body, "value") or body.get("chars") or body.get("cnt:chars"), lines=True)
-            text = text or _id(_of(body, "source")) or _id(body)
+            purposes = as_list(value_of(body, "purpose"))
+            is_html = "html" in kept_text(value_of(body, "format")).lower()
+            text = words_of(value_of(body, "value") or body.get("chars") or body.get("cnt:chars"), lines=True)
+            text = text or id_of(value_of(body, "source")) or id_of(body)
         else:
             text = kept_text(body)
         if is_html:
@@ -307,58 +293,5 @@ def _bodies(value: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     return "\n\n".join(words), tuple(tags)
 
 
-# JSON-LD, as far as annotations need it
-
-
-def _single(root: Any) -> Any:
-    """Take out of their lists the values of which there is one: JSON-LD may be written either way."""
-    stack = [root]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            for name in _SINGLE.intersection(value):
-                if isinstance(value[name], list) and len(value[name]) == 1:
-                    value[name] = value[name][0]
-            stack += value.values()
-        elif isinstance(value, list):
-            stack += value
-    return root
-
-
 def _is_ours(value: dict[str, Any]) -> bool:
     return any(key.startswith("reader:") for key in value)
-
-
-def _of(value: Any, name: str) -> Any:
-    """Return what stands under a name of the model, with or without its prefix."""
-    if not isinstance(value, dict):
-        return None
-    found = value.get(name)
-    return value.get(f"oa:{name}") if found is None else found
-
-
-def _id(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("id") or value.get("@id")
-    return kept_text(value)
-
-
-def _is_a(value: dict[str, Any], name: str) -> bool:
-    kinds = _list(value.get("type")) + _list(value.get("@type"))
-    return any(isinstance(kind, str) and re.split(r"[:#/]", kind)[-1] == name for kind in kinds)
-
-
-def _list(value: Any) -> list[Any]:
-    if isinstance(value, dict) and set(value) <= {"@list"}:
-        value = value.get("@list")
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _words(value: Any, *, lines: bool = False) -> str:
-    """Return the words of a literal: a text, one with its language, the first of a list."""
-    for _ in range(3):
-        if isinstance(value, list):
-            value = next((each for each in value if each), "")
-        elif isinstance(value, dict):
-            value = value.get("@value", next(iter(value.values()), ""))
-    return kept_text(value) if lines else line(value)
