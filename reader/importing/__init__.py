@@ -9,7 +9,7 @@ them where a heading may be, `heads` takes the header block, `headings` chooses 
 `paragraphs`, `joining` and `listing` make blocks of the rest. Markdown goes through `markdown`.
 
 The notes of other programs are known by their content (`note_formats`) and make `ImportedNotes`, one
-module a format: `notes_w3c`, `notes_hypothesis`, `notes_reader` (all JSON, read by `json_text` and `json_ld`) and
+module a format: `notes_w3c`, `notes_hypothesis`, `notes_reader` (JSON, by `json_text` and `json_ld`) and
 `notes_kindle`; what they share is in `note_values`.
 
 To add a format: a module here and its row in `registry.FORMATS`, or `note_formats.NOTE_FORMATS`. To
