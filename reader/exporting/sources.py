@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.domain.links import article_link
 from reader.exporting.layout import local_date, one_line
 
 if TYPE_CHECKING:
@@ -69,3 +70,42 @@ def web_address(article: ArticleRow) -> str:
 def day_read(article: ArticleRow) -> str:
     """Return the day, `YYYY-MM-DD`, on which the text was read last, or came in."""
     return local_date(article.last_read_at or article.imported_at)
+
+
+def csl_item(article: ArticleRow) -> dict[str, Any]:
+    """Return an article as an item of CSL-JSON."""
+    address = web_address(article)
+    item: dict[str, Any] = {
+        "id": citation_key(article),
+        "type": _type(article),
+        "title": one_line(article.title),
+    }
+    if people := persons(article.byline):
+        item["author"] = [
+            {"family": person.family, "given": person.given} if person.given else {"literal": person.family}
+            for person in people
+        ]
+    if article.published:
+        item["issued"] = _date(article.published)
+    for name, value in (
+        ("container-title", one_line(article.publisher)),
+        ("language", article.language),
+        ("URL", address),
+    ):
+        if value:
+            item[name] = value
+    item["accessed"] = _date(day_read(article))
+    item["version"] = f"revision {article.revision}"
+    item["custom"] = {"reader": article_link(article.id)}
+    return item
+
+
+def _type(article: ArticleRow) -> str:
+    # To CSL an `article` is a preprint, and styles say so.
+    if web_address(article):
+        return "webpage"
+    return "article-newspaper" if article.publisher and article.published else "document"
+
+
+def _date(day: str) -> dict[str, Any]:
+    return {"date-parts": [[int(part) for part in day.split("-")]]}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.app import Session
     from reader.library.library import Library
     from reader.window.desk.adjusting import Adjusting
+    from reader.window.desk.citing import Citing
     from reader.window.desk.exporting import Exporting
     from reader.window.desk.filing import Filing
     from reader.window.desk.finding import Finding
@@ -57,6 +58,13 @@ class Context:
         from reader.window.desk.filing import Filing
 
         return Filing(self)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """Citations."""
+        from reader.window.desk.citing import Citing
+
+        return Citing(self)
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 
 import pytest
 from export_samples import BRIEFING, COUNTED, HOSTILE, NOTES, PASTED, Library, articles
@@ -77,7 +78,7 @@ def test_csl_json_is_as_its_schema_has_it():
     first, second = json.loads(written("csl"))
     assert first == {
         "id": "byron-2024-locks-00000001",
-        "type": "article",
+        "type": "article-newspaper",
         "title": "Locks: the canal at Ostrey",
         "author": [{"family": "Byron", "given": "Ada"}],
         "issued": {"date-parts": [[2024, 5, 23]]},
@@ -139,3 +140,37 @@ def test_articles_that_were_asked_for_stand_in_their_places():
     ]
     assert order(NOTES) == [(first, 6), (second, 1)]
     assert order(NOTES[:1], "a") == [(first, 1), ("a", 0)]
+
+
+def test_a_processor_of_citation_styles_reads_csl_json():
+    """By a style of others; no field is unknown to it, and nothing is a preprint."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    rows = Library(BRIEFING._replace(source="https://example.org/a"), PASTED)
+    items = json.loads(written("csl", NOTES, rows))
+    for item in items:
+        del item["custom"]  # of the schema, and for programs; the processor warns of it
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        bibliography.register(Citation([CitationItem(item["id"]) for item in items]))
+        first, second = map(str, bibliography.bibliography())
+    assert first.startswith("Byron, A. (2024) ")
+    assert "https://example.org/a (Accessed: May 24, 2024)" in first
+    assert "A pasted text" in second
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE) - 1))
+def test_a_parser_of_bibtex_reads_what_was_meant(number):
+    import bibtexparser
+
+    title = HOSTILE[number]
+    row = BRIEFING._replace(title=title, byline=title, publisher=title)
+    library = bibtexparser.parse_string(written("bibtex", NOTES, Library(row, PASTED)))
+    assert library.failed_blocks == []
+    assert [entry["reader"] for entry in library.entries] == [
+        f"reader://article/{each.id}" for each in (row, PASTED)
+    ]
+    assert library.entries[0]["date"] == "2024-05-23"

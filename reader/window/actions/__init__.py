@@ -4,7 +4,7 @@ To add one: a function and its row in the module it belongs to. Menus, palette, 
 and the guide's table read `ACTIONS`; none has a list of its own. The order here is the menus'.
 """
 
-from reader.window.actions.filing import BIN, EDIT, FILE
+from reader.window.actions.filing import BIN, CITATION, EDIT, FILE
 from reader.window.actions.finding import FINDING
 from reader.window.actions.notes import NOTES
 from reader.window.actions.reading import MOTIONS, SELECTING
@@ -15,6 +15,7 @@ from reader.window.actions.view import HELP, VIEW
 ACTIONS: tuple[Action, ...] = (
     *FILE,
     *EDIT,
+    *CITATION,
     *SELECTING,
     *VIEW,
     *MOTIONS,

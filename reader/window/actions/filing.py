@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.translation import mark
@@ -94,6 +95,18 @@ def copy(context: Context, count: int) -> None:
 def copy_with_source(context: Context, count: int) -> None:
     """Copy the selection, else the sentence, with where it stands."""
     context.selecting.copy_with_source()
+
+
+def copy_citation(context: Context, count: int) -> None:
+    """Copy the selection, else the sentence, as a citation in the style that was used last."""
+    context.citing.copy()
+
+
+def _cite_in(style: str) -> Callable[[Context, int], None]:
+    def run(context: Context, count: int) -> None:
+        context.citing.copy(style)
+
+    return run
 
 
 def copy_link(context: Context, count: int) -> None:
@@ -237,6 +250,26 @@ EDIT = (
     ),
     Action(
         "edit.copy-link", mark("Copy the link to this place"), "Edit", ("Ctrl+Alt+C",), _W, _ART, copy_link
+    ),
+)
+CITATION = (
+    Action(
+        "edit.copy-citation",
+        mark("Copy as citation"),
+        "Edit",
+        ("Shift+Y",),
+        Scope.ARTICLE,
+        _ART,
+        copy_citation,
+    ),
+    *(
+        Action(f"edit.copy-citation-{name}", title, "Edit/Citation", (keys,), _W, _ART, _cite_in(name))
+        for name, keys, title in (
+            ("apa", "Ctrl+Alt+Shift+P", mark("Copy as citation in APA")),
+            ("mla", "Ctrl+Alt+Shift+M", mark("Copy as citation in MLA")),
+            ("chicago-author-date", "Ctrl+Alt+Shift+C", mark("Copy as citation in Chicago, author and date")),
+            ("chicago-notes", "Ctrl+Alt+Shift+N", mark("Copy as citation in Chicago, notes")),
+        )
     ),
 )
 BIN = (Action("go.bin", mark("Bin"), "Go", ("Ctrl+Shift+B",), _W, Needs.NOTHING, show_bin),)

@@ -47,6 +47,7 @@ MENUS = {
     "Theme": mark("Theme"),
     "Move": mark("Move"),
     "Colour": mark("Colour"),
+    "Citation": mark("Citation"),
 }
 
 
