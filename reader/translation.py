@@ -7,7 +7,7 @@ exports) is not translated: it has to be the same for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +98,12 @@ def digits(number: int) -> str:
     # Translators: a number as you write it, with your digits and what parts the thousands.
     sample = tr("1,234,567,890")
     return written if sample == SAMPLE else written.translate(str.maketrans(SAMPLE, sample))
+
+
+def listing(parts: Iterable[str]) -> str:
+    """Return `parts` one after the other, parted as the language in use parts what it lists."""
+    # Translators: the comma between the things of a list, and the blank after it.
+    return tr(", ").join(parts)
 
 
 def mark(text: str) -> str:

@@ -114,6 +114,18 @@ def test_edges_and_accelerators_are_those_of_the_text(path: Path) -> None:
     assert len(set(accelerators)) == len(accelerators), "two menus with the same letter"
 
 
+def test_marks_of_direction_stand_only_in_what_the_window_shows(path: Path) -> None:
+    """A terminal turns lines round by itself; it would be shown the marks as `\\u2068`."""
+    elsewhere = [
+        form
+        for message in messages(translated(path))
+        for form in forms(message)
+        if not all(file.startswith("reader/window/") for file, _ in message.locations)
+        and re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", form)
+    ]
+    assert elsewhere == []
+
+
 def _edges(text: str) -> tuple[str, ...]:
     """Return the white space at both ends, and whether more is to come."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :], "…" * text.endswith("…")

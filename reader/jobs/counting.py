@@ -65,7 +65,8 @@ class Report(NamedTuple):
             facts.append(tr("every quote whole"))
         if self.articles is not None:
             facts.append(trn("in {number} article", "in {number} articles", self.articles))
-        return ", ".join(facts)
+        # Translators: the comma between the things of a list, and the blank after it.
+        return tr(", ").join(facts)
 
 
 def _untranslated(text: str, /) -> str:

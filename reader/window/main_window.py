@@ -25,6 +25,7 @@ from reader.window.desk.picturing import Picturing
 from reader.window.desk.reading import Reading
 from reader.window.desk.selecting import Selecting
 from reader.window.first_paint import FirstPaint
+from reader.window.isolating import isolated
 from reader.window.key_texts import shown_key
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
         """Say what is wrong with the world; anything else is our bug and goes its way to the log."""
         if not isinstance(error, ReaderError):
             raise error
-        text = str(error)
+        text = str(ReaderError(error.what, isolated(error.subject), error.remedy))
         self.say(text[:1].upper() + text[1:])
 
     def escape(self) -> None:

@@ -86,6 +86,7 @@ def draw_keycap(painter: QPainter, right: int, middle: int, text: str, font: QFo
     painter.drawRoundedRect(rect, 4, 4)
     painter.setFont(small)
     painter.setPen(theme.muted)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else `)` is drawn as the other key, `(`
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()
     return right - width

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from reader.domain.words import reading_minutes
 from reader.translation import digits, tr, trn
+from reader.window.isolating import joined
 
 _BETWEEN = "  ·  "
 
@@ -73,7 +74,7 @@ class Status(QStatusBar):
         room = max(80, self.width() - taken - 48)
         metrics = QFontMetrics(self._section.font())
         self._section.setAccessibleName(path)  # whole
-        self._section.setText(metrics.elidedText(path, Qt.TextElideMode.ElideLeft, room))
+        self._section.setText(metrics.elidedText(joined(self._path, " › "), Qt.TextElideMode.ElideLeft, room))
 
 
 def _label(name: str, what: str) -> QLabel:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from reader.bundled import resources
 from reader.domain.notes import COLORS
@@ -20,6 +20,7 @@ from reader.window.actions import ACTIONS
 from reader.window.actions.row import MENUS
 from reader.window.key_texts import shown_key
 from reader.window.language import speak
+from reader.window.painting import draw_keycap
 from reader.window.wording import long_date
 
 
@@ -96,6 +97,30 @@ def test_the_bar_of_a_card_stands_where_reading_begins(speaking_hand, spoken) ->
     columns = [x for x in range(image.width()) if image.pixel(x, y) == wanted]
     assert columns
     assert (columns[0] > image.width() / 2) == (spoken == "ar")
+
+
+@pytest.mark.parametrize("spoken", ["ar"], indirect=True)
+def test_a_number_without_a_word_stands_where_reading_begins(speaking_hand) -> None:
+    speaking_hand.press("F12")
+    heights = [box for box in speaking_hand.window.findChildren(QDoubleSpinBox) if box.isVisible()]
+    assert heights
+    assert all(box.alignment() & Qt.AlignmentFlag.AlignRight for box in heights)
+
+
+@pytest.mark.parametrize("spoken", ["ar"], indirect=True)
+def test_keys_are_painted_as_they_are_printed_on_keyboards(speaking_hand) -> None:
+    """Between words that run from right to left, `)` is drawn as `(`."""
+    theme = speaking_hand.window.appearance.theme
+    pictures = {}
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        image = QImage(60, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        draw_keycap(painter, 50, 20, ")", speaking_hand.window.font(), theme)
+        painter.end()
+        pictures[direction] = image
+    assert pictures[Qt.LayoutDirection.LeftToRight] == pictures[Qt.LayoutDirection.RightToLeft]
 
 
 def test_the_language_outlives_a_locale_that_qt_does_not_bear(tmp_path) -> None:

@@ -18,6 +18,14 @@ def test_t_tags_the_note(hand):
     assert hand.only_note().tags == ("court", "law of war")
 
 
+def test_the_comma_of_arabic_keyboards_parts_them_too(hand):
+    hand.put("The order comes")
+    hand.press("h", "t")
+    hand.find("tagsField").setText("محكمة، court،")
+    hand.press("Return")
+    assert hand.only_note().tags == ("محكمة", "court")
+
+
 def test_tags_are_undone_and_redone(hand):
     tag(hand, "The order comes", "court")
     hand.wait_saved()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reader.domain.article_row import ArticleRow
 from reader.domain.words import reading_minutes
 from reader.translation import tr, trn
+from reader.window.isolating import joined
 from reader.window.wording import long_date
 
 
@@ -28,10 +29,10 @@ class ArticleHeader(NamedTuple):
         """The muted line: byline, date, minutes, source, as far as they are known."""
         if self.is_awaited:
             awaited = tr("Its text is not here yet. Import it, and its notes find their passages.")
-            return "  ·  ".join(part for part in (self.byline, awaited) if part)
+            return joined((self.byline, awaited), "  ·  ", below=self.title)
         minutes = trn("{number} minute", "{number} minutes", self.minutes) if self.minutes else ""
         parts = (self.byline, long_date(self.published), minutes, self.source)
-        return "  ·  ".join(part for part in parts if part)
+        return joined(parts, "  ·  ", below=self.title)
 
 
 def article_header(article: ArticleRow) -> ArticleHeader:

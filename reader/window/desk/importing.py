@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.translation import digits, tr, trn
+from reader.translation import digits, listing, tr, trn
+from reader.window.isolating import joined
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -78,7 +79,7 @@ class ImportSummary:
         if taken.added:
             parts.append(tr("{number} matched", number=digits(taken.matched)))
             parts.append(tr("{number} detached", number=digits(taken.detached)))
-        self.remarks.append(", ".join(parts))
+        self.remarks.append(listing(parts))
         self.remarks += [
             tr("{number} skipped: {reason}", number=digits(number), reason=tr(reason))
             for reason, number in taken.skipped
@@ -100,7 +101,7 @@ class ImportSummary:
                 if len(self.errors) > 1
                 else str(self.errors[0])
             )
-        return " · ".join(parts + self.remarks) or tr("Nothing to import there.")
+        return joined(parts + self.remarks, " · ") or tr("Nothing to import there.")
 
 
 class Writer:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.translation import tr
+from reader.window.isolating import joined
 from reader.window.panels.palette import PaletteRow
 from reader.window.wording import long_date
 
@@ -55,5 +56,5 @@ class Leaping:
                 found.title, partial(arrivals.open_article, found.row.id), long_date(found.row.published)
             )
         return PaletteRow(
-            found.title, partial(arrivals.open_section, found.row.id, found.place), " › ".join(found.above)
+            found.title, partial(arrivals.open_section, found.row.id, found.place), joined(found.above, " › ")
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from unicodedata import bidirectional
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from reader.domain.notes import Note, NoteState
 from reader.translation import tr
+from reader.window.isolating import joined, runs_right_to_left
 from reader.window.mirroring import Mirror
 from reader.window.painting import clipped_lines
 from reader.window.themes import CORNER, TEXT_FACES, Theme, scaled
@@ -29,6 +28,7 @@ class CardFonts:
         self.heading = scaled(font, 12 / 13)
         self.quote = QFont(list(TEXT_FACES))
         self.quote.setPixelSize(scaled(font, 13.5 / 13).pixelSize())
+        self.upright = QFont(self.quote)  # Arabic and Hebrew have no italics; bent they are hard to read
         self.quote.setItalic(True)
         self.body = scaled(font, 14 / 13)
         self.small = scaled(font, 12 / 13)
@@ -60,8 +60,9 @@ class Card:
         quote = note.passage.quote if note.passage is not None else tr("On the whole section")
         if note.passage is None and not note.section_path:
             quote = tr("On the whole article")
-        self.quote_lines = clipped_lines(quote, fonts.quote, inner, _QUOTE_LINES)
-        self.quote = QRect(left, y, inner, len(self.quote_lines) * line_of(fonts.quote))
+        self.quote_font = fonts.upright if runs_right_to_left(quote) else fonts.quote
+        self.quote_lines = clipped_lines(quote, self.quote_font, inner, _QUOTE_LINES)
+        self.quote = QRect(left, y, inner, len(self.quote_lines) * line_of(self.quote_font))
         y = self.quote.bottom() + 1
         self.body_lines: list[str] = []
         self.body = QRect(left, y + 7, inner, 0)
@@ -84,7 +85,7 @@ class Card:
         metrics = QFontMetrics(self._fonts.small)
         self.time = self.state or moment(self.note.modified_at)
         if self.note.state is NoteState.MOVED and not self.state:
-            self.time = f"{tr('moved')}  ·  {self.time}"
+            self.time = joined((tr("moved"), self.time), "  ·  ")
         room = self.foot.width()
         self.chips: list[tuple[QRect, str]] = []
         x, y = self.foot.left(), self.foot.top()
@@ -115,9 +116,9 @@ class Card:
             painter.setPen(theme.muted)
             self._mirror.draw_text(painter, QRect(LEFT + 1, 6, room - 1, metrics.height()), shown)
         self._paint_frame(painter, theme, is_current=is_current, is_selected=is_selected)
-        painter.setFont(self._fonts.quote)
+        painter.setFont(self.quote_font)
         painter.setPen(theme.muted)
-        _draw(painter, self._mirror.place(self.quote), self.quote_lines, self._fonts.quote)
+        _draw(painter, self._mirror.place(self.quote), self.quote_lines, self.quote_font)
         if self.body_lines:
             painter.setFont(self._fonts.body)
             painter.setPen(theme.text)
@@ -179,15 +180,6 @@ def _draw(painter: QPainter, rect: QRect, lines: list[str], font: QFont) -> None
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
     for number, text in enumerate(lines):
         line = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
-        is_mirrored = is_right_to_left(text)
+        is_mirrored = runs_right_to_left(text)
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(line, int(side | flags), text)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left (UAX 9, P2)."""
-    for letter in text:
-        direction = bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reader.domain.notes import Note, NoteState
-from reader.translation import mark, tr
+from reader.translation import listing, mark, tr
+from reader.window.isolating import joined
 from reader.window.wording import COLOR_NAMES
 
 NOTE, HEADING, STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
@@ -91,7 +92,7 @@ class NotesModel(QAbstractListModel):
                 return note.body or (note.passage.quote if note.passage else " › ".join(note.section_path))
             case Qt.ItemDataRole.AccessibleTextRole:
                 quote = f"“{note.passage.quote}”" if note.passage else tr("on the whole section")
-                return ", ".join(
+                return listing(
                     part for part in (note.body, quote, tr(COLOR_NAMES[note.color]), *note.tags) if part
                 )
             case _ if role == NOTE:
@@ -114,7 +115,7 @@ class NotesModel(QAbstractListModel):
         whole = tr("Beginning") if passage is not None else tr("The whole article")
         name = path[-1] if path else whole
         title = self.titles.get(note.article_id, "")
-        return f"{title} › {name}" if title else name
+        return joined((title, name), " › ")
 
 
 def _run(notes: list[Note], row: int, step: int, ids: set[str]) -> int:

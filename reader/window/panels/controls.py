@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from reader.window.painting import draw_chevron
 from reader.window.themes import CORNER, Theme
@@ -36,6 +36,7 @@ class Number(QSpinBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        _begin_where_read(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame; the number is drawn by the field inside."""
@@ -48,10 +49,17 @@ class Decimal(QDoubleSpinBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        _begin_where_read(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame; the number is drawn by the field inside."""
         _draw_frame(self, self.theme)
+
+
+def _begin_where_read(box: QAbstractSpinBox) -> None:
+    # A field puts a number without a word on the left, whatever the window's direction.
+    if box.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 
 
 def _draw_frame(box: QWidget, theme: Theme) -> None:

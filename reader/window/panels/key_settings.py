@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from reader.translation import mark, tr
+from reader.translation import listing, mark, tr
 from reader.window.field_keys import RECORDS_KEYS
 from reader.window.fields import Field
 from reader.window.key_texts import key_text, shown_key
@@ -58,7 +58,7 @@ class _Model(RowsModel[KeyRow]):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(
+                return listing(
                     (row.title, *map(shown_key, row.keys)) if row.keys else (row.title, tr("no key"))
                 )
             case _ if role == ROW:

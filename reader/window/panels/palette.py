@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.fuzzy import MOST, rank
-from reader.translation import tr
+from reader.translation import listing, tr
 from reader.window.mirroring import Mirror
 from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
@@ -52,7 +52,7 @@ class _Model(RowsModel[tuple[PaletteRow, list[int], str]]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.title, row.why_not or row.detail, *row.keys) if part)
+            return listing(part for part in (row.title, row.why_not or row.detail, *row.keys) if part)
         return {ROW: row, MATCHED: matched, HEADING: heading}.get(role)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.article_row import ArticleRow
-from reader.translation import digits, mark, tr, trn
+from reader.translation import digits, listing, mark, tr, trn
+from reader.window.isolating import isolated
 from reader.window.panels.form import FormPanel, plain_label
 from reader.window.themes import Theme
 
@@ -46,14 +47,14 @@ class PropertiesPanel(FormPanel):
         for name, field in self.fields.items():
             field.setText(self._before[name])
         self._facts.setText(
-            ", ".join(
+            listing(
                 (
                     trn("{number} word", "{number} words", article.word_count),
                     trn("{number} section", "{number} sections", article.sections),
                     tr("revision {number}", number=digits(article.revision)),
                 )
             )
-            + f"\n{article.source or tr('not from a file')}"
+            + f"\n{isolated(article.source or tr('not from a file'))}"
         )
         self.say("")
         self.popup()

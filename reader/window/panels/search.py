@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.hits import Hit
-from reader.translation import mark, tr
+from reader.translation import listing, mark, tr
 from reader.window.fields import Field
+from reader.window.isolating import joined
 from reader.window.mirroring import Mirror
 from reader.window.painting import draw_rounded
 from reader.window.panels.floating import FloatingPanel
@@ -46,9 +47,7 @@ class _Model(RowsModel[Hit]):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{hit.title}: {hit.snippet}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(
-                    (hit.title, *hit.section_path, tr("note") if hit.note_id else "", hit.snippet)
-                )
+                return listing((hit.title, *hit.section_path, tr("note") if hit.note_id else "", hit.snippet))
             case _ if role == HIT:
                 return hit
             case _ if role == IS_FIRST:
@@ -91,10 +90,10 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             draw_rounded(painter, rect, theme, ground=True, ring=False)
         rect.adjust(_PAD, 6, -_PAD, -6)
-        where = " › ".join(hit.section_path) or tr("Beginning")
+        where = joined(hit.section_path, " › ") or tr("Beginning")
         painter.setFont(scaled(font, 0.92))
         painter.setPen(theme.muted)
-        where = f"{tr('Note')}  ·  {where}" if hit.note_id else where
+        where = joined((tr("Note"), where), "  ·  ") if hit.note_id else where
         shown = QFontMetrics(painter.font()).elidedText(where, Qt.TextElideMode.ElideMiddle, rect.width())
         mirror.draw_text(painter, QRect(rect.left(), rect.top(), rect.width(), line), shown)
         below = QRect(rect.left(), rect.top() + line + 2, rect.width(), line * _LINES)

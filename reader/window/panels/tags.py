@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from reader.translation import tr
 from reader.window.panels.form import FormPanel
 from reader.window.themes import Theme
+
+_COMMA = "[,،]"  # the second is the one of Arabic keyboards
 
 
 class TagsPanel(FormPanel):
@@ -33,7 +36,7 @@ class TagsPanel(FormPanel):
 
     def accept(self) -> None:
         """Save the tags, each once, in their order."""
-        tags = (" ".join(tag.split()).lstrip("#") for tag in self.field.text().split(","))
+        tags = (" ".join(tag.split()).lstrip("#") for tag in re.split(_COMMA, self.field.text()))
         self.close_panel()
         self._save(tuple(dict.fromkeys(tag for tag in tags if tag)))
 
@@ -48,10 +51,11 @@ class _Completer(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Return what is to be completed."""
-        return [path.rpartition(",")[2].strip()]
+        return [re.split(_COMMA, path)[-1].strip()]
 
     def pathFromIndex(self, index: object) -> str:
         """Return what was typed with the chosen tag in place of its beginning."""
         chosen = super().pathFromIndex(index)  # type: ignore[arg-type]
-        before, comma, _ = self.completionPrefix().rpartition(",")
-        return f"{before}{comma} {chosen}, ".lstrip()
+        typed = self.completionPrefix()
+        before = typed[: len(typed) - len(re.split(_COMMA, typed)[-1])]
+        return f"{before} {chosen}, ".lstrip()

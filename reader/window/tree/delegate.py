@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from reader.domain.article_row import ArticleRow
 from reader.translation import digits
+from reader.window.isolating import joined
 from reader.window.painting import clipped_lines, draw_chevron, draw_lines, draw_rounded, line_height
 from reader.window.themes import UI_SIZE, Theme, scaled
 from reader.window.tree.model import SectionTreeModel
@@ -163,9 +164,9 @@ class TreeDelegate(QStyledItemDelegate):
         parts = details(row)
         metrics = QFontMetrics(self._small_font)
         width = self._width(0)
-        if len(parts) > 2 and metrics.horizontalAdvance(" · ".join(parts)) > width * self._growth:
+        if len(parts) > 2 and metrics.horizontalAdvance(joined(parts, " · ")) > width * self._growth:
             parts = details(row, with_sections=False)
-        return clipped_lines(" · ".join(parts), self._small_font, width, self._growth) if parts else []
+        return clipped_lines(joined(parts, " · "), self._small_font, width, self._growth) if parts else []
 
     def _left(self, depth: int) -> int:
         return OUTSIDE + INSIDE + INDENT * min(depth, 8)
