@@ -12,13 +12,14 @@ from unicodedata import bidirectional
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-_BEGIN, _END = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
+# Where there is no letter, Qt takes the direction around for that of a first strong isolate (U+2068).
+_FROM_LEFT, _FROM_RIGHT, _END = "\u2066", "\u2067", "\u2069"
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks, which are not seen
 
 
 def isolated(text: str) -> str:
     """Return `text` shut off from what stands around it in a line of the window, where it may matter."""
-    return f"{_BEGIN}{text}{_END}" if text and (_is_mirrored() or _turns(text)) else text
+    return _shut_off(text) if text and (_is_mirrored() or _turns(text)) else text
 
 
 def joined(parts: Iterable[str], between: str, *, below: str = "") -> str:
@@ -30,9 +31,7 @@ def joined(parts: Iterable[str], between: str, *, below: str = "") -> str:
     from_right = runs_right_to_left(below, otherwise=_is_mirrored())
     if not present or not (from_right or any(map(_turns, present))):
         return between.join(present)
-    return (_RIGHT_TO_LEFT if from_right else _LEFT_TO_RIGHT) + between.join(
-        f"{_BEGIN}{part}{_END}" for part in present
-    )
+    return (_RIGHT_TO_LEFT if from_right else _LEFT_TO_RIGHT) + between.join(map(_shut_off, present))
 
 
 def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
@@ -42,6 +41,10 @@ def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return otherwise
+
+
+def _shut_off(text: str) -> str:
+    return f"{_FROM_RIGHT if runs_right_to_left(text) else _FROM_LEFT}{text}{_END}"
 
 
 def _is_mirrored() -> bool:

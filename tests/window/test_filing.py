@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 ONE = "First story\n\nIt was late. It rained.\n"
 TWO = "Second story\n\nIt was early. The sun shone.\n"
@@ -254,6 +254,17 @@ def test_a_bad_date_is_refused_in_place(hand, date):
     hand.wait_saved()
     with hand.library() as library:
         assert library.article_row(hand.window.context.reading.article.id).published == "2024-03-29"
+
+
+def test_a_long_path_is_shown_whole(hand):
+    hand.press("Alt+Return")
+    panel = hand.find("properties")
+    source = f"/{'a_folder_without_blanks/' * 9}text.md"
+    article = hand.window.context.reading.article._replace(source=source)
+    panel.open(article, "", lambda values: None)
+    facts = next(each for each in panel.findChildren(QLabel) if "without" in each.text())
+    assert facts.height() >= facts.heightForWidth(facts.width()) > 4 * facts.fontMetrics().height()
+    assert panel.rect().contains(panel.findChildren(QPushButton)[-1].geometry())
 
 
 def test_a_date_can_be_taken_away(hand):

@@ -63,3 +63,8 @@ def test_a_path_keeps_its_first_strokes(mirrored):
     for path, stays in ((isolated("//tmp/x"), True), ("//tmp/x", False)):
         strokes, name = places(f"{start}{path}{end}", ("//", "tmp/x"))
         assert (strokes < name) == stays
+
+
+def test_a_date_of_digits_is_not_turned_round(mirrored):
+    year, day = places(f"يُكتب هكذا: {isolated('2024-03-29')}، أو يُترك", ("2024", "29"))
+    assert year < day

@@ -35,8 +35,8 @@ class FindBar(QWidget):
         self._result.setTextFormat(Qt.TextFormat.PlainText)
         self._case = self._toggle("Aa", tr("Match case"), "Alt+C")
         self._word = self._toggle(tr("Word"), tr("Whole words"), "Alt+W")
-        # With a mark of its direction, or it would read `*.` from right to left.
-        self._regular = self._toggle("\u200e.*", tr("Regular expression"), "Alt+R")
+        # Between marks of its direction, or it would read `*.` from right to left.
+        self._regular = self._toggle("\u200e.*\u200e", tr("Regular expression"), "Alt+R")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
