@@ -35,9 +35,7 @@ HIT, IS_FIRST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PAD = 12
 _LINES = 2  # of a snippet
 # Translators: `tag:`, `after:` and `before:` are typed as they are in every language.
-_PLACEHOLDER = mark(
-    "Search all articles and notes: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01"
-)
+_PLACEHOLDER = mark("Search: words, “a phrase”, begin*, -without, tag:name, after:2024-04-01")
 
 
 class _Model(RowsModel[Hit]):
