@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
 
 from reader.window.article.labels import LETTERS, Labels, codes
 from reader.window.article.marks import Mark, Marks, segments
+from reader.window.article.strips import edge, strips
 
 _MARKS = st.lists(
     st.builds(
@@ -48,6 +51,28 @@ def test_the_shortest_mark_is_the_one_at_a_place():
     assert marks.at(50) is None
     assert marks.of_note("b") == short
     assert marks.of_note(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "from_right"),
+    [
+        ("قالت المحكمة إن على الأطراف فتح المعابر.", "المحكمة إن على", True),
+        ("قالت المحكمة إن على الأطراف فتح المعابر.", "فتح المعابر.", True),
+        ("The court said that more was needed.", "court said", False),
+        ("The court said that more was needed.", "was needed.", False),
+    ],
+)
+def test_a_passage_begins_and_ends_at_the_outer_sides_of_its_letters(qapp, text, passage, from_right):
+    page = QTextDocument()
+    page.setPlainText(text)
+    page.setTextWidth(1000)
+    assert page.documentLayout().documentSize().height() > 0  # laid out
+    block, start = page.firstBlock(), text.index(passage)
+    end = start + len(passage)
+    (strip,) = strips(block, start, end, 10, 4)
+    begins, ends = edge(block, start), edge(block, end - 1, at_end=True)
+    sides = (strip.right(), strip.left()) if from_right else (strip.left(), strip.right())
+    assert (begins, ends) == pytest.approx(sides, abs=1)
 
 
 def test_codes_are_of_one_length_and_differ():

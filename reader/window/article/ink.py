@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QTextBlock
 from reader.window.article.document import ArticleDocument
 from reader.window.article.look import Look
 from reader.window.article.marks import Mark, Marks, segments
-from reader.window.article.strips import strips
+from reader.window.article.strips import edge, strips
 
 _MOST_LINES = 3  # under a stretch that several marks share
 _SOFT = 56  # how opaque a match is that is not the current one, of 255
@@ -185,10 +185,15 @@ class Ink:
                 if mark.has_body:
                     ink.dots.append(Dot(first.center().y(), bar, mark.note_id))
                 if is_current:
-                    ink.add(_LINE, bar, [QRectF(first.left() - 1, first.top(), 2, first.height())])
+                    ink.add(_LINE, bar, [self._tick(block, mark.start, first)])
         if is_current and start < mark.end <= end:
             for last in self.strips(block, mark.end - 1, mark.end)[-1:]:
-                ink.add(_LINE, bar, [QRectF(last.right() - 1, last.top(), 2, last.height())])
+                ink.add(_LINE, bar, [self._tick(block, mark.end - 1, last, at_end=True)])
+
+    def _tick(self, block: QTextBlock, offset: int, strip: QRectF, *, at_end: bool = False) -> QRectF:
+        """Return the tick at the letter's beginning or end, which is its right side in Arabic or its left."""
+        x = edge(block, self._document.pieces.position(offset) - block.position(), at_end=at_end)
+        return QRectF(x - 1, strip.top(), 2, strip.height())
 
 
 def _touching(ranges: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -43,6 +43,13 @@ def strips(block: QTextBlock, start: int, end: int, rise: float, fall: float) ->
     return result
 
 
+def edge(block: QTextBlock, position: int, *, at_end: bool = False) -> float:
+    """Return where the letter at `position` (UTF-16, in the block) begins, or ends, the way it runs."""
+    line = block.layout().lineForTextPosition(position)
+    side = QTextLine.Edge.Trailing if at_end else QTextLine.Edge.Leading
+    return cast("tuple[float, int]", line.cursorToX(position, side))[0]
+
+
 def _x(line: QTextLine, position: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(position))[0]
 
