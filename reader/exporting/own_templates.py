@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SECONDS = 5.0  # for a part of the notes
 _NOTES = 200  # a part
 _MOST = 100_000_000  # bytes of text for a part
+WORD = (
+    "--template-worker"  # for the program of a bundle, which is no Python and runs no code that it is given
+)
 _CODE = "import sys; sys.path[:] = {path!r}; from reader.exporting.template_worker import main; main()"
 
 Result = TypeVar("Result")
@@ -79,7 +82,7 @@ class _Worker:
         self._template = template
         self._is_late = False
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _CODE.format(path=sys.path)],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -137,6 +140,13 @@ class _Worker:
             with suppress(OSError):  # what it was not given any more
                 cast("IO[bytes]", stream).close()
         self._process.wait()
+
+
+def _command() -> list[str]:
+    """Return the words that start the process."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORD]
+    return [sys.executable, "-c", _CODE.format(path=sys.path)]
 
 
 def _endless(template: str, what: str) -> ReaderError:

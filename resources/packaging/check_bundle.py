@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from reader.bundled import resources
 from reader.commands.table import COMMANDS
 from reader.exporting.registry import FORMATS
+from reader.home import Home
 
 QUOTE = "The request shows how strained relations"
 
@@ -40,6 +41,11 @@ def check(program: Path, work: Path) -> None:
         if QUOTE in article.read_text("utf-8"):
             run("note", imported, "--quote", QUOTE, "--body", "Compare 12 March.")
     run("search", "land crossings")
+    own = Home(work / "home").templates / "own.txt.jinja"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(run("export", "--template", "text"), "utf-8")
+    if run("export", "--format", "own") != run("export", "--format", "text"):
+        raise SystemExit("a copy of a template writes other than the template")
     for form in FORMATS:
         run("export", "--format", form.name, "-o", str(work / f"notes{form.suffixes[0]}"))
     run("check")

@@ -11,6 +11,11 @@ os.environ.pop("LD_LIBRARY_PATH", None)
 if before:
     os.environ["LD_LIBRARY_PATH"] = before
 
-from reader.__main__ import main  # noqa: E402
+if sys.argv[1:] == ["--template-worker"]:  # Reader starts itself: see `exporting/own_templates.py`
+    from reader.exporting.template_worker import main as render
 
-sys.exit(main())
+    render()
+else:
+    from reader.__main__ import main
+
+    sys.exit(main())

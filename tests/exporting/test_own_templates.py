@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from export_samples import COUNTED, NOTES, articles, make_note
@@ -203,3 +206,16 @@ def test_copies_to_start_from_are_laid_out(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(ReaderError, match="cannot be made"):
         lay_out(tmp_path / "file")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script stands for the program")
+def test_the_program_of_a_bundle_is_its_own_worker(tmp_path, rendered, monkeypatch):
+    start = Path(__file__).resolve().parents[2] / "resources" / "packaging" / "start.py"
+    program = tmp_path / "reader"
+    program.write_text(f'#!/bin/sh\nexport PYTHONPATH="{os.pathsep.join(sys.path)}"\n')
+    with program.open("a") as script:
+        script.write(f'exec "{sys.executable}" "{start}" "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert rendered("{{ 6 * 7 }}") == "42"
