@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 SECONDS = 5.0  # for a part of the notes
 _NOTES = 200  # a part
 _MOST = 100_000_000  # bytes of text for a part
-WORD = (
-    "--template-worker"  # for the program of a bundle, which is no Python and runs no code that it is given
-)
+_WORD = "--template-worker"  # for `start.py` in a bundle, whose program is no Python and runs no code
 _CODE = "import sys; sys.path[:] = {path!r}; from reader.exporting.template_worker import main; main()"
 
 Result = TypeVar("Result")
@@ -145,7 +143,7 @@ class _Worker:
 def _command() -> list[str]:
     """Return the words that start the process."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
+        return [sys.executable, _WORD]
     return [sys.executable, "-c", _CODE.format(path=sys.path)]
 
 

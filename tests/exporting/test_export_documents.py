@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -338,3 +339,20 @@ def test_libreoffice_reads_both_as_they_are_meant(tmp_path):
         assert lines[0] == BRIEFING.title
         assert "#to do · #a b · blue (fact) · 2024-05-24 · passage" in lines
         assert [line for line in lines if line.endswith(("three", "four"))] == ["3. three", "4. four"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_note_of_many_lines_takes_time_by_its_length(name):
+    note = make_note(1, "a quote", "long body with words | and `ticks`\n" * 2_500, ("A",))
+    before = time.process_time()
+    written(name, [note])
+    assert time.process_time() - before < 8  # half a second; minutes where each line looks at all before
+
+
+def test_spaces_of_a_note_are_all_in_an_odt():
+    body = "`  two  three ` and x`  `y\n\n    code  \n    \tend"
+    note = make_note(1, "  a  quote ", body, ("A",))
+    paragraphs = odfdo.Document(io.BytesIO(written("odt", [note]))).body.paragraphs
+    texts = [paragraph.inner_text for paragraph in paragraphs]
+    assert " two  three and x  y" in texts
+    assert "code  \n\tend" in texts
