@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 MOST_BYTES = 120  # of 255 that file systems allow, so that folders and copies have room
 
-# What Windows, macOS or Linux forbid, and what shows a name as another one.
+# What Windows, macOS or Linux forbid, what Obsidian has no links to, and what shows a name as another one.
 _FORBIDDEN = re.compile(
-    '[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
+    '[<>:"/\\\\|?*#^\\[\\]\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
 )
 # Windows keeps these for devices, whatever the suffix.
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")

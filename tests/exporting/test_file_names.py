@@ -23,6 +23,7 @@ from reader.exporting.file_names import MOST_BYTES, names_of, safe_name
         ("新闻", "新闻"),
         ("?*", "Untitled"),
         ("", "Untitled"),
+        ("[Update] #tag [[a|b]]^c", "Update tag a b c"),
     ],
 )
 def test_a_name_every_platform_takes(title, name):
