@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from reader.domain.words import reading_minutes
 from reader.translation import digits, tr, trn
+from reader.window.holding import Hold
 from reader.window.isolating import joined
 
 _BETWEEN = "  ·  "
@@ -21,6 +22,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setAccessibleName(tr("Status"))
         self._path: tuple[str, ...] = ()
+        self._painting = Hold(self)
         self._section = _label("statusSection", tr("Section"))
         self._position = _label("statusPosition", tr("Position in the article"))
         self.addWidget(self._section, 1)
@@ -33,6 +35,7 @@ class Status(QStatusBar):
         self, path: tuple[str, ...], progress: float, words_left: int, notes: int, keys: str
     ) -> None:
         """Show the section's `path`, how much of the article is read (0.0-1.0) and what is left of it."""
+        self._painting.hold()
         self._path = path
         left = reading_minutes(words_left)
         parts = []

@@ -83,7 +83,7 @@ class NotesList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         model.dataChanged.connect(self._data_changed)
-        self._painting = Hold(self)
+        self._painting = Hold(self.viewport())
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -118,7 +118,8 @@ class NotesList(QListView):
         """Mark the card of the note under the reading cursor, and bring it into sight."""
         if note_id == self.current_id:
             return
-        self._painting.hold()
+        if not self.hasFocus():
+            self._painting.hold()
         before = self._model.row_of(self.current_id) if self.current_id is not None else None
         self.current_id = note_id
         row = self._model.row_of(note_id) if note_id is not None else None

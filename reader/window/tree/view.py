@@ -58,7 +58,7 @@ class SectionTree(QTreeView):
         self.empty_title = ""
         self.empty_hint = ""
         self._reading: tuple[str, Place] | None = None
-        self._painting = Hold(self)
+        self._painting = Hold(self.viewport())
         self._followed: str | None = None  # the article that was opened since it is being read
         self._open: set[str] = set()
         self._is_set_anew = False  # until the rows are laid out, the bar's value means nothing
@@ -140,7 +140,8 @@ class SectionTree(QTreeView):
         old = self._rows.marked
         if old == index:
             return
-        self._painting.hold()
+        if not self.hasFocus():
+            self._painting.hold()
         self._rows.marked = QPersistentModelIndex(index)
         self._update_rows(old, index)
         if index.isValid() and not self.hasFocus():
