@@ -69,7 +69,7 @@ class _Stream:
 
 
 def _format(name: str, door: Door) -> ExportFormat:
-    from reader.exporting.own_formats import by_name
+    from reader.exporting.templating.own_formats import by_name
 
     try:
         return by_name(name, door.home.templates)
@@ -82,7 +82,7 @@ def _export(arguments: Namespace, door: Door) -> None:
 
     out = door.out
     if arguments.template is not None:
-        from reader.exporting.own_formats import template_of
+        from reader.exporting.templating.own_formats import template_of
 
         out.text(template_of(_format(arguments.template, door)))
         return

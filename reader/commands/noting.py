@@ -96,7 +96,7 @@ def _check(arguments: Namespace) -> None:
 
 
 def _read_body() -> str:
-    from reader.importing.decoding import decode
+    from reader.importing.encoding.decoding import decode
 
     # The line end at the close is the shell's, not the writer's.
     return decode(read_standard_input()).text.rstrip("\n")
@@ -104,7 +104,7 @@ def _read_body() -> str:
 
 def _cleaned(text: str) -> str:
     """Return words of the command line as a text file would bring them: no control characters, NFC."""
-    from reader.importing.cleaning import clean
+    from reader.importing.encoding.cleaning import clean
 
     return clean(text)[0]
 

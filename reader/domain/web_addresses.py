@@ -6,7 +6,7 @@ WEB = ("http://", "https://")
 
 
 def spellings(address: str) -> tuple[str, ...]:
-    """Return the ways in which `address` may be written: without its part and with it, with or without a slash.
+    """Return the ways in which `address` may be written: with and without its part, its last slash.
 
     None for what is no address of the web.
     """

@@ -6,7 +6,9 @@ in `registry.py`, a golden file in `tests/data/exports/`. What formats share sta
 for people, `escaping.py`, `body.py` and `front_matter.py` for Markdown, `rendering.py` and `page.py` for
 HTML, `table.py` for CSV, `sources.py` for citing, `annotated.py` for whole articles. `vault.py` merges with
 what a person wrote.
-`templates.py` renders templates, with the variables of `template_view.py` and the filters of
-`template_filters.py`; `own_formats.py` finds a person's own, `own_templates.py` renders them apart.
 `whole_file.py` writes files whole or not at all, `file_names.py` names them.
+
+    documents   DOCX, ODT and PDF, from one list of paragraphs
+    templating  `templates` renders the formats that are templates, with the variables of `view` and the
+                filters of `filters`; `own_formats` finds a person's own, `own_templates` renders them apart
 """

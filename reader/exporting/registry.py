@@ -125,7 +125,7 @@ def _function(name: str) -> Any:
     return getattr(import_module(module), function)
 
 
-_TEMPLATES = "reader.exporting.templates:export"
+_TEMPLATES = "reader.exporting.templating.templates:export"
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
         "markdown",
@@ -233,8 +233,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".docx",),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         OPTIONS,
-        "reader.exporting.docx:export",
-        preview="reader.exporting.document:text",
+        "reader.exporting.documents.docx:export",
+        preview="reader.exporting.documents.document:text",
     ),
     ExportFormat(
         "odt",
@@ -242,8 +242,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".odt",),
         ("application/vnd.oasis.opendocument.text",),
         OPTIONS,
-        "reader.exporting.odt:export",
-        preview="reader.exporting.document:text",
+        "reader.exporting.documents.odt:export",
+        preview="reader.exporting.documents.document:text",
     ),
     ExportFormat(
         "pdf",
@@ -251,8 +251,8 @@ FORMATS: tuple[ExportFormat, ...] = (
         (".pdf",),
         ("application/pdf",),
         OPTIONS,
-        "reader.exporting.pdf:export",
-        preview="reader.exporting.document:text",
+        "reader.exporting.documents.pdf:export",
+        preview="reader.exporting.documents.document:text",
     ),
     ExportFormat(
         "annotated-markdown",

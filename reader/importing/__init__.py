@@ -1,16 +1,18 @@
-"""From files to articles: one module a format, each a function `read(data, name, encoding) -> Imported`.
+"""From files to articles and notes.
 
-`registry` picks the format; `decoding` and `cleaning` make text of bytes. `header`, `bylines` and
-`dates` read what stands before the first paragraph, `titles` names what brings no title.
+`registry` knows the formats of articles and picks one, `note_formats` those of notes; `files` reads from
+disk. A format is a module with `read(data, name, encoding) -> Imported` in a folder of its own:
 
-Plain text goes through `plain`: `lines` cuts it into runs between blank lines, `pieces` divides
-them where a heading may be, `heads` takes the header block, `headings` chooses (by the form in
-`shapes`, the lists in `exclusions` and `phrases`, the numbers in `numbering`), `levels` nests, and
-`paragraphs`, `joining` and `listing` make blocks of the rest. Markdown goes through `markdown`.
+    plain     `article`: `heads` takes the header block, `pieces` divides the text where a heading may be,
+              `headings` chooses, `levels` nests, `paragraphs` makes blocks of the rest
+    markdown  `article`: markdown-it's tokens become `blocks`
+    notes     what other programs noted: `w3c`, `hypothesis`, `kindle`, `reader`; known by their content
 
-The notes of other programs are known by their content (`note_formats`) and make `ImportedNotes`, one
-module a format: `notes_w3c`, `notes_hypothesis`, `notes_reader` (JSON, by `json_text` and `json_ld`) and
-`notes_kindle`; what they share is in `note_values`.
+What they share:
+
+    encoding  bytes to text: `decoding`
+    header    what stands before the first paragraph: `header`, `bylines`, `dates`, `frontmatter`, `titles`
+    lines     what a line is: `runs` between blank lines, `shapes` of headings, `phrases` in many languages
 
 To add a format: a module here and its row in `registry.FORMATS`, or `note_formats.NOTE_FORMATS`. To
 add a language: a line in each table of `phrases` and `calendars`, and of `kindle_words`. A text that is

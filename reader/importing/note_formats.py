@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.errors import ReaderError
 from reader.importing.files import HEAD
-from reader.importing.json_text import head_of_json
+from reader.importing.notes.json_text import head_of_json
 from reader.translation import mark, tr
 
 if TYPE_CHECKING:
@@ -44,21 +44,21 @@ _ANNOTATION = (
 _CLIPPING = r"(?m)(?:\A|^={10,}[ \t]*\r?\n)\s*[^\n]+\n([ \t]{0,3}[-–—][^\n]*\d[^\n]*)"
 _HYPOTHESIS = r'"user"\s*:\s*"acct:|"export_userid"\s*:|"rows"\s*:\s*\[|"uri"\s*:'
 _HAS_TARGETS = r'"target"\s*:|"total"\s*:|"annotations"\s*:'
-W3C = NoteFormat("w3c", mark("Web Annotations"), (_ANNOTATION,), "reader.importing.notes_w3c:read")
+W3C = NoteFormat("w3c", mark("Web Annotations"), (_ANNOTATION,), "reader.importing.notes.w3c:read")
 READER = NoteFormat(
     "reader",
     mark("Reader's notes"),
     (r'"article_(?:id|title)"\s*:|\A\s*\[\s*\]\s*\Z', r'"(?:quote|section_path)"\s*:|\A\s*\[\s*\]\s*\Z'),
-    "reader.importing.notes_reader:read",
+    "reader.importing.notes.reader:read",
 )
 HYPOTHESIS = NoteFormat(
-    "hypothesis", "Hypothesis", (_HYPOTHESIS, _HAS_TARGETS), "reader.importing.notes_hypothesis:read"
+    "hypothesis", "Hypothesis", (_HYPOTHESIS, _HAS_TARGETS), "reader.importing.notes.hypothesis:read"
 )
 KINDLE = NoteFormat(
     "kindle",
     mark("Kindle clippings"),
     (_CLIPPING, r"(?m)^={10,}\s*$"),
-    "reader.importing.notes_kindle:read",
+    "reader.importing.notes.kindle:read",
     is_json=False,
 )
 NOTE_FORMATS: tuple[NoteFormat, ...] = (W3C, READER, HYPOTHESIS, KINDLE)
@@ -103,7 +103,7 @@ def _plain(head: bytes) -> str:
 
 def _has_label(text: str) -> bool:
     """Whether a line below a book's title says what it is in a Kindle's words, or at least its time."""
-    from reader.importing.kindle_words import LONGEST_LABEL, kind_of
+    from reader.importing.notes.kindle_words import LONGEST_LABEL, kind_of
 
     labels = (found[1][:LONGEST_LABEL] for found in islice(re.finditer(_CLIPPING, text), 100))
     return any(kind_of(label.casefold()) or _DATED.search(label) for label in labels)

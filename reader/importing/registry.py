@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from reader.domain.article import Imported
 from reader.domain.cutting import LONGEST_BLOCK, cut_giants
 from reader.errors import ReaderError
-from reader.importing.binary import binary_kind, not_text
+from reader.importing.encoding.binary import binary_kind, not_text
 from reader.translation import tr
 
 
@@ -32,13 +32,15 @@ class Format(NamedTuple):
         return cast(Imported, getattr(import_module(module), function)(data, name, encoding))
 
 
-PLAIN = Format("text", "Plain text", (".txt", ".text"), ("text/plain",), "reader.importing.plain:read")
+PLAIN = Format(
+    "text", "Plain text", (".txt", ".text"), ("text/plain",), "reader.importing.plain.article:read"
+)
 MARKDOWN = Format(
     "markdown",
     "Markdown",
     (".md", ".markdown", ".mdown"),
     ("text/markdown",),
-    "reader.importing.markdown:read",
+    "reader.importing.markdown.article:read",
 )
 FORMATS: tuple[Format, ...] = (PLAIN, MARKDOWN)
 

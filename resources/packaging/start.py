@@ -11,8 +11,8 @@ os.environ.pop("LD_LIBRARY_PATH", None)
 if before:
     os.environ["LD_LIBRARY_PATH"] = before
 
-if sys.argv[1:] == ["--template-worker"]:  # Reader starts itself: see `exporting/own_templates.py`
-    from reader.exporting.template_worker import main as render
+if sys.argv[1:] == ["--template-worker"]:  # Reader starts itself: see `exporting/templating/own_templates.py`
+    from reader.exporting.templating.worker import main as render
 
     render()
 else:

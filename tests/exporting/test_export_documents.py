@@ -19,8 +19,8 @@ import pytest
 from export_samples import BRIEFING, COUNTED, HOSTILE, NOTES, articles, make_note
 from lxml import etree
 
-from reader.exporting.document import document, text
-from reader.exporting.pdf_pages import Line, page_breaks
+from reader.exporting.documents.document import document, text
+from reader.exporting.documents.pdf_pages import Line, page_breaks
 from reader.exporting.registry import ExportOptions, by_name
 
 NAMES = ("docx", "odt", "pdf")

@@ -7,8 +7,8 @@ import re
 import pytest
 from export_samples import BRIEFING, HOSTILE, NOTES, PASTED, articles, make_note
 
-from reader.exporting.org_text import NOTHING, org_body
 from reader.exporting.registry import ExportOptions, by_name
+from reader.exporting.templating.org_text import NOTHING, org_body
 
 export = by_name("org").export
 

@@ -13,11 +13,11 @@ from export_samples import COUNTED, NOTES, articles, make_note
 
 from reader.bundled import resources
 from reader.errors import ReaderError
-from reader.exporting import own_templates
-from reader.exporting.own_formats import by_name, formats, lay_out, template_of
 from reader.exporting.registry import FORMATS, OPTIONS, ExportOptions
-from reader.exporting.template_filters import FILTERS
-from reader.exporting.template_view import ArticleView, Heading, NoteView
+from reader.exporting.templating import own_templates
+from reader.exporting.templating.filters import FILTERS
+from reader.exporting.templating.own_formats import by_name, formats, lay_out, template_of
+from reader.exporting.templating.view import ArticleView, Heading, NoteView
 
 SHIPPED = [each for each in FORMATS if each.template]
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.exporting import rendering
-from reader.exporting.org_text import org_body
 from reader.exporting.rendering import body_html, is_plain
+from reader.exporting.templating.org_text import org_body
 
 TEXT = st.text(st.sampled_from("aé好 ,.;:?()’“”…–—_1*"), min_size=1, max_size=12)
 

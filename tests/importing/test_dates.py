@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.importing.dates import find_date, whole_date
+from reader.importing.header.dates import find_date, whole_date
 
 WRITTEN = {
     "2024-03-29": "2024-03-29",

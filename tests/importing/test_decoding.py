@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from old_texts import samples
 
 from reader.errors import ReaderError
-from reader.importing.cleaning import MARKS, clean
-from reader.importing.decoding import decode
+from reader.importing.encoding.cleaning import MARKS, clean
+from reader.importing.encoding.decoding import decode
 
 TEXT = "Straße, été, Жук, 大橋 – “good” 👍.\n"
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.article import Imported
-from reader.importing.frontmatter import FrontMatter, split_front_matter
-from reader.importing.markdown import read
+from reader.importing.header.frontmatter import FrontMatter, split_front_matter
+from reader.importing.markdown.article import read
 
 
 def imported(text: str) -> Imported:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.domain.blocks import BlockKind
-from reader.importing.plain import parse_text
+from reader.importing.plain.article import parse_text
 
 TEXT = "The council met on Monday and decided nothing, since the chairs had not arrived in time for it."
 WRAPPED = (

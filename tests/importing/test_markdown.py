@@ -9,7 +9,7 @@ from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.domain.plain_text import block_starts, plain_text
 from reader.domain.sections import section_tree
 from reader.errors import ReaderError
-from reader.importing.markdown import read
+from reader.importing.markdown.article import read
 
 DATA = Path(__file__).parents[1] / "data" / "markdown"
 

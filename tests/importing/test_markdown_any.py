@@ -14,9 +14,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reader.domain.article import Imported
 from reader.domain.plain_text import plain_text
 from reader.errors import ReaderError
-from reader.importing import markdown, markdown_inline, markdown_parser
-from reader.importing.markdown import read
-from reader.importing.markdown_parser import parse_blocks
+from reader.importing.markdown import article as markdown
+from reader.importing.markdown import inline as markdown_inline
+from reader.importing.markdown import parser as markdown_parser
+from reader.importing.markdown.article import read
+from reader.importing.markdown.parser import parse_blocks
 
 FRAGMENTS = [
     "a",

@@ -14,7 +14,6 @@ from reader.domain.ids import is_id
 from reader.domain.note_bundles import ImportedNotes
 from reader.domain.notes import Note
 from reader.errors import ReaderError
-from reader.importing.html_words import words_of_html
 from reader.importing.note_formats import (
     HYPOTHESIS,
     KINDLE,
@@ -24,6 +23,7 @@ from reader.importing.note_formats import (
     holds_notes,
     pick_notes,
 )
+from reader.importing.notes.html_words import words_of_html
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 PAGE = "https://example.org/an-article.html"

@@ -16,8 +16,8 @@ from reader.domain.article import Imported
 from reader.domain.blocks import BlockKind
 from reader.domain.plain_text import block_starts, plain_text
 from reader.domain.sections import Section, section_tree
-from reader.importing.cleaning import clean
-from reader.importing.plain import parse_text
+from reader.importing.encoding.cleaning import clean
+from reader.importing.plain.article import parse_text
 from reader.importing.registry import parse
 
 FOLDER = Path(__file__).parents[1] / "data" / "briefings"

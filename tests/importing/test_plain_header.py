@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from reader.domain.blocks import BlockKind
-from reader.importing.header import header_line
-from reader.importing.plain import parse_text
+from reader.importing.header.header import header_line
+from reader.importing.plain.article import parse_text
 
 LEDE = "The council met on Monday and decided nothing, since the chairs had not arrived."
 

@@ -4,7 +4,7 @@ import pytest
 
 from reader.domain.blocks import Block, BlockKind
 from reader.errors import ReaderError
-from reader.importing.plain import parse_text, read
+from reader.importing.plain.article import parse_text, read
 
 TEXT = "The council met on Monday and decided nothing, since the chairs had not arrived in time for it."
 WRAPPED = (
@@ -247,7 +247,7 @@ def test_a_line_without_an_end_and_many_short_ones() -> None:
 def test_beyond_a_number_of_runs_the_text_is_not_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("MAX_RUNS", "MAX_LINES"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"reader.importing.lines.{limit}", 4)
+            patch.setattr(f"reader.importing.lines.runs.{limit}", 4)
             imported = parse_text("".join(f"Line {number}.\n\n" for number in range(9)))
         assert "".join(block.text for block in imported.blocks).count("Line") == 9
         assert imported.blocks[-1].text.endswith("\nLine 8.")

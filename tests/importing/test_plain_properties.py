@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.plain_text import plain_text
-from reader.importing.cleaning import clean
-from reader.importing.plain import parse_text
+from reader.importing.encoding.cleaning import clean
+from reader.importing.plain.article import parse_text
 
 # What marks headings, quotations and emphasis becomes structure; everything else stays.
 MARKS = re.compile(r"[#=~^>*_-]")

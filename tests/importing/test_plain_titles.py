@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.importing.plain import parse_text
-from reader.importing.titles import first_clause, title_from_name
+from reader.importing.header.titles import first_clause, title_from_name
+from reader.importing.plain.article import parse_text
 
 NAMES = {
     "2024-03-29-rafah-talks-and-court-order.txt": "Rafah talks and court order",

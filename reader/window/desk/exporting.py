@@ -45,7 +45,7 @@ class Exporting(QObject):
     @property
     def formats(self) -> Sequence[ExportFormat]:
         """The formats that there are to choose from."""
-        from reader.exporting.own_formats import formats
+        from reader.exporting.templating.own_formats import formats
 
         return formats(self._context.session.home.templates)
 
@@ -54,7 +54,7 @@ class Exporting(QObject):
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        from reader.exporting.own_formats import lay_out
+        from reader.exporting.templating.own_formats import lay_out
 
         folder = self._context.session.home.templates
         try:

@@ -1,0 +1,1 @@
+"""What stands before the first paragraph: title, writer, date, source, front matter."""

@@ -1,0 +1,1 @@
+"""Markdown: CommonMark with tables, task lists, footnotes and front matter."""

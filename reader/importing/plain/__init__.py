@@ -1,0 +1,1 @@
+"""Plain text: sections, paragraphs, lists and tables as a person finds them."""
