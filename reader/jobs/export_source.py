@@ -46,10 +46,17 @@ class ExportSource:
         return frozenset(self.asked())
 
     def _found(self) -> Sequence[str]:
+        return [row.id for row in self.rows()] if self.has_all_notes else ()
+
+    @property
+    def has_all_notes(self) -> bool:
+        """Whether the filter chooses articles only, with whatever notes they have."""
+        return self.chosen == NoteFilter(article_ids=self.chosen.article_ids)
+
+    def rows(self) -> list[ArticleRow]:
+        """Return the rows of the articles that the filter names, of all where it names none."""
         named = self.chosen.article_ids
-        if self.chosen != NoteFilter(article_ids=named):
-            return ()
-        return [row.id for row in self.library.article_rows() if not named or row.id in named]
+        return [row for row in self.library.article_rows() if not named or row.id in named]
 
     def counted(self) -> str:
         """Return what has been written so far: `37 of 37 notes, every quote whole`."""

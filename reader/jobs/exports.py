@@ -150,6 +150,8 @@ def _are_of_several(source: ExportSource) -> bool:
     chosen = source.chosen
     if len(source.asked()) > 1 or len(chosen.article_ids) == 1:
         return len(source.asked()) > 1
+    if source.has_all_notes:
+        return len([row for row in source.rows() if row.notes_count]) > 1
     first = ""
     for note in source.library.notes(chosen):
         if first and note.article_id != first:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 def result(hand) -> str:
     (label,) = (
-        label for label in hand.find("findBar").findChildren(QLabel) if label.accessibleName() == "Matches"
+        label
+        for label in hand.find("findBar").findChildren(QLabel)
+        if label.accessibleDescription() == "Matches"
     )
     return label.text()
 

@@ -86,6 +86,7 @@ class Bindings(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus of the menu bar, in the rows' order, a line between two subjects."""
+        bar.setAccessibleName(tr("Menus"))
         menus: dict[str, QMenu] = {}
         for top in ("File", "Edit", "View", "Go", "Note", "Help"):
             menus[top] = self._menu(bar.addMenu(tr(MENUS[top])))
@@ -120,6 +121,7 @@ class Bindings(QObject):
         # A disabled QAction would swallow its key without a word: only open menus show what applies.
         menu.aboutToShow.connect(lambda: self._show_what_applies(menu))
         menu.aboutToHide.connect(lambda: self._enable(menu))
+        menu.setAccessibleName(menu.title().replace("&", "") or tr("What can be done here"))
         return menu
 
     def _show_what_applies(self, menu: QMenu) -> None:

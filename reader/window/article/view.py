@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -28,6 +30,10 @@ from reader.window.article.margin import DOT_RADIUS
 from reader.window.article.marks import Mark, Marks
 from reader.window.article.style import PageStyle
 from reader.window.themes import Theme
+
+if TYPE_CHECKING:
+    from reader.window.article.document import ArticleDocument
+    from reader.window.article.parts import Parts
 
 
 class ArticleView(CursorView):
@@ -59,6 +65,7 @@ class ArticleView(CursorView):
         """Show these passages as marked; only what differs from before is reckoned and drawn anew."""
         if self._ink.set_marks(Marks(marks)):
             self.viewport().update()
+            self._forget_parts()
 
     def set_current_note(self, note_id: str | None) -> None:
         """Emphasise the passage of one note."""
@@ -85,6 +92,34 @@ class ArticleView(CursorView):
     def _show(self, blocks: Sequence[Block], start: int) -> None:
         self._labels.clear()
         super()._show(blocks, start)
+        self._forget_parts()
+
+    # For those who do not see it
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The page as a screen reader walks it."""
+        from reader.window.article.parts import Parts
+
+        return Parts(self)
+
+    @property
+    def page(self) -> ArticleDocument:
+        """What is shown."""
+        return self._document
+
+    def marks_between(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that cover any of the code points `start` to `end`."""
+        return self._ink.marks.between(start, end)
+
+    def range_rect(self, start: int, end: int) -> QRect:
+        """Return the lines of the code points `start` to `end`, together, in the viewport."""
+        rect = self._sight.line_rect(start).united(self._sight.line_rect(max(start, end - 1)))
+        return rect.translated(-self.horizontalScrollBar().value(), -self._sight.top).toAlignedRect()
+
+    def _forget_parts(self) -> None:
+        if "parts" in self.__dict__:
+            self.parts.forget()
 
     # Events
 

@@ -31,11 +31,12 @@ class Reading(QObject):
     """The reading of one window. All offsets are code points of the article's plain text.
 
     `shown` says that another article, page or revision is shown, `moved` that cursor or selection are
-    elsewhere.
+    elsewhere, `stepped(unit)` that a motion by a unit was asked for.
     """
 
     shown = Signal()
     moved = Signal()
+    stepped = Signal(str)
 
     def __init__(self, context: Context, view: ArticleView) -> None:
         super().__init__(context.window)
@@ -237,6 +238,7 @@ class Reading(QObject):
     def move(self, unit: Motion, count: int) -> None:
         """Move by `count` units (back where negative); a selection under way is extended."""
         self._turning.move(unit, count)
+        self.stepped.emit(unit)
 
     # Other articles, places one has been
 

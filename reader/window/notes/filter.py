@@ -33,7 +33,7 @@ class NotesFilterBar(QWidget):
         for name, title in _SCOPES.items():
             self.scope.addItem(tr(title), name)
         self._count = plain_label("")
-        self._count.setAccessibleName(tr("How many notes"))
+        self._count.setAccessibleDescription(tr("How many notes"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 8)
         layout.setSpacing(6)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from reader.translation import tr
 from reader.window.panels.floating import FloatingPanel
+from reader.window.spoken import say_aloud
 from reader.window.themes import Theme, panel_sheet, scaled
 
 
@@ -28,7 +29,7 @@ class FormPanel(FloatingPanel):
         self.body.addWidget(heading)
         self.body.addSpacing(8)
         self._problem = plain_label("")
-        self._problem.setAccessibleName(tr("What is wrong"))
+        self._problem.setAccessibleDescription(tr("What is wrong"))
         self._problem.setWordWrap(True)
         self._accept = QPushButton(accept)
         self._accept.setDefault(True)
@@ -77,6 +78,7 @@ class FormPanel(FloatingPanel):
     def say(self, problem: str) -> None:
         """Say what is wrong with what is filled in."""
         self._problem.setText(problem)
+        say_aloud(self, problem)
 
     def accept(self) -> None:
         """Take over what is filled in; to be said by each form."""

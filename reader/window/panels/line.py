@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from reader.translation import tr
+from reader.window.spoken import say_aloud
 from reader.window.themes import CORNER, Theme, panel_sheet
 
 STAYS = 8_000  # milliseconds that a remark stays
@@ -105,6 +106,8 @@ class LinePanel(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), CORNER, CORNER)
 
     def _show(self, text: str, button: str, act: Callable[[], object] | None) -> None:
+        if text != self._text or not self.isVisible():
+            say_aloud(self._window, text)
         self._text, self._act = text, act
         self._progress.hide()
         self._button.setText(button)
@@ -119,6 +122,7 @@ class LinePanel(QWidget):
         room = min(720, window.width() - 240)
         metrics = QFontMetrics(self._label.font())
         line = " ".join(self._text.split())
+        self._label.setAccessibleName(line)  # whole
         self._label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 120)))
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - _LOWER)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QListView
 
 from reader.translation import tr
 from reader.window.painting import draw_empty
+from reader.window.spoken import say_aloud
 from reader.window.themes import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,12 @@ class PickList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(lambda _: self.chosen.emit())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say the row that the field's keys came to: the focus, which would be followed, stays there."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.isVisible():
+            say_aloud(self, current.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
     def serve(self, field: QLineEdit) -> None:
         """Move and choose by the keys that are pressed in `field`."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.article_row import ArticleRow
 from reader.domain.sections import Section
-from reader.translation import trn
+from reader.translation import tr, trn
 from reader.window.tree.article_rows import BATCH, FEW, ArticleRows
 from reader.window.tree.branches import Branch, Key
 from reader.window.tree.rows import details
@@ -193,6 +193,10 @@ class SectionTreeModel(ArticleRows):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return 1."""
         return 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return the name of the one column, which no header shows but a screen reader says."""
+        return tr("Articles and sections") if role == Qt.ItemDataRole.DisplayRole else None
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Tell whether rows stand below `parent`, without fetching them."""
