@@ -124,6 +124,16 @@ def test_each_article_has_its_title_where_there_are_several(library):
         assert "\n# " not in text
 
 
+@pytest.mark.parametrize("titles", [["Locks"], ["Locks", "Levels"]])
+def test_without_a_filter_the_notes_are_read_once(library, monkeypatch, titles):
+    for title in titles:
+        note(library, store(library, title), "It leaks.")
+    read = []
+    monkeypatch.setattr(Library, "notes", lambda self, chosen: read.append(chosen) or iter(()))
+    exports.export(library, ALL, MARKDOWN, OPTIONS, io.StringIO())
+    assert read == [ALL]
+
+
 def test_a_preview_has_an_end(library):
     article_id = store(library)
     for _ in range(3):
