@@ -217,6 +217,45 @@ def test_every_value_in_a_list_of_its_own() -> None:
     assert read(listed(whole)) == read(whole)
 
 
+def flat(value: Any) -> dict[str, Any]:
+    """Return what a JSON-LD processor's flattening makes of annotations: each thing apart, with a name."""
+    graph: list[dict[str, Any]] = []
+
+    def named(value: Any) -> Any:
+        if isinstance(value, list):
+            return [named(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        thing = {"id": value.get("id", f"_:b{len(graph)}")}
+        graph.append(thing)
+        thing.update((name, named(each)) for name, each in value.items() if name not in ("id", "@context"))
+        return {"id": thing["id"]} if len(graph) % 2 else thing["id"]
+
+    named(value)
+    return {"@context": ANNO, "@graph": graph}
+
+
+def test_a_flat_graph() -> None:
+    position = {"type": "TextPositionSelector", "start": 4, "end": 7}
+    whole = annotation(
+        body=[{"value": "w", "format": "text/plain"}, {"value": "t", "purpose": "tagging"}],
+        target=on(QUOTE | {"refinedBy": position}, source={"id": PAGE, "dc:title": "The title"}),
+    )
+    page = {"id": "http://a.example/page", "type": "AnnotationPage", "items": [whole]}
+    assert read(flat(page)) == read(whole)
+    (note,) = notes(whole)
+    assert note.anchor is not None
+    assert (note.anchor.quote, note.tags, note.body) == ("wor", ("t",), "w")
+
+
+def test_a_graph_of_selectors_that_refine_each_other_has_an_end() -> None:
+    names = [f"_:b{number}" for number in range(30)]
+    selectors = [QUOTE | {"id": name, "refinedBy": names} for name in names]
+    before = process_time()
+    assert len(notes({"@context": ANNO, "@graph": [annotation(target=on(*names)), *selectors]})) <= 1
+    assert process_time() - before < 5
+
+
 def test_what_stands_elsewhere_is_said_and_not_fetched() -> None:
     imported = read({"@context": ANNO, "type": "AnnotationCollection", "first": "https://a.example/page1"})
     assert imported.bundles == ()

@@ -117,7 +117,7 @@ class _Trusted(Environment):
 
 
 class _Sandbox(SandboxedEnvironment):
-    """A sandbox that lets nothing grow out of bounds at once; `template_worker.py` bounds the rest."""
+    """A sandbox that lets nothing grow out of bounds at once; `worker.py` bounds the rest."""
 
     intercepted_binops = frozenset(["*", "**"])
 

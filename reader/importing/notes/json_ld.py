@@ -26,6 +26,9 @@ _SINGLE = frozenset(
     )
 )
 
+# Under these stand things that may be named only, and stand elsewhere in the same graph.
+_NAMING = frozenset(("target", "body", "source", "selector", "refinedBy", "items", "reader:noted"))
+
 
 def unlisted(root: Any) -> Any:
     """Take out of their lists the values of which there is one: JSON-LD may be written either way."""
@@ -39,6 +42,35 @@ def unlisted(root: Any) -> Any:
             stack += value.values()
         elif isinstance(value, list):
             stack += value
+    return root
+
+
+def joined(root: Any) -> Any:
+    """Put the things of a flat graph into those that name them, and leave them nowhere else.
+
+    Annotations stay where they are: a page or a collection that names them says nothing more.
+    """
+    graph = as_list(root.get("@graph")) if isinstance(root, dict) else []
+    things = {id_of(each): each for each in graph if isinstance(each, dict) and id_of(each)}
+    parts = {name: each for name, each in things.items() if not is_a(each, "Annotation")}
+    used: set[str] = set()
+
+    def part(value: Any) -> Any:
+        if isinstance(value, dict) and not set(value) <= {"id", "@id"}:
+            return value
+        used.add(name := id_of(value))
+        return parts.get(name, value)
+
+    for thing in things.values():
+        if any(is_a(thing, kind) for kind in ("AnnotationPage", "AnnotationCollection")):
+            for name in ("items", "first", "next", "last"):
+                thing[name] = [each for each in as_list(thing.get(name)) if id_of(each) not in things]
+            continue
+        for name in _NAMING.intersection(thing):
+            values = [part(each) for each in as_list(thing[name])]
+            thing[name] = values[0] if len(values) == 1 else values
+    if used & parts.keys():
+        root["@graph"] = [each for each in graph if not (isinstance(each, dict) and id_of(each) in used)]
     return root
 
 

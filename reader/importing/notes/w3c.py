@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from reader.domain.ids import is_id
 from reader.domain.note_bundles import ImportedNotes, NoteBundle
 from reader.domain.notes import Anchor, Note, NoteState, Placement
-from reader.importing.notes.json_ld import as_list, id_of, is_a, unlisted, value_of, words_of
+from reader.importing.notes.json_ld import as_list, id_of, is_a, joined, unlisted, value_of, words_of
 from reader.importing.notes.json_text import read_json
 from reader.importing.notes.values import (
     Gathering,
@@ -48,7 +48,7 @@ def read(data: bytes, name: str, encoding: str) -> ImportedNotes:
     """Return the notes in `data`. Raises ReaderError."""
     gathering = Gathering()
     warnings: list[str] = []
-    for value in _annotations(unlisted(read_json(data)), warnings):
+    for value in _annotations(joined(unlisted(read_json(data))), warnings):
         if not isinstance(value, dict) or not is_a(value, "Annotation"):
             gathering.skipped[NO_ANNOTATION] += 1
             continue
@@ -169,7 +169,8 @@ def _selected(specific: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]
             further += inner
         if not further:
             break
-        selectors, is_whole = further, is_whole and not refining
+        # In a flat graph two may be refined by the same, and even by each other.
+        selectors, is_whole = list({id(each): each for each in further}.values()), is_whole and not refining
     return quote, position
 
 
