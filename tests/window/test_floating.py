@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
 
 OPENING = {
     "commandPalette": "Ctrl+K",
@@ -121,6 +121,22 @@ def test_a_message_goes_after_a_while_and_the_next_one_stands_instead(hand):
     assert hand.said == "Two"
     hand.press("Esc")
     assert hand.said == ""
+
+
+def test_a_long_message_is_whole_and_a_very_long_one_has_an_end(hand):
+    hand.window.say("One")
+    line = hand.find("line")
+    low = line.height()
+    long = "this file cannot be written; " * 6 + "make room on the disk"
+    hand.window.say(long)
+    label = line.findChild(QLabel)
+    assert label.text() == long
+    assert label.heightForWidth(label.width()) <= label.height() < 4 * low
+    hand.window.say(long * 100)
+    assert label.text().endswith("…")
+    assert line.height() < 5 * low
+    hand.window.say("Two")
+    assert line.height() == low
 
 
 def test_progress_can_be_cancelled(hand):

@@ -13,6 +13,7 @@ from reader.window.spoken import say_aloud
 from reader.window.themes import CORNER, Theme, panel_sheet
 
 STAYS = 8_000  # milliseconds that a remark stays
+_LINES = 3  # that a long remark is about at most
 _LOWER = 48  # pixels above the window's lower edge
 
 
@@ -36,10 +37,11 @@ class LinePanel(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(120, 6)
         self._button = QPushButton()
+        self._button.setAccessibleName(tr("Message"))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for part in (self._label, self._progress, self._button):
             row.addWidget(part)
@@ -111,7 +113,9 @@ class LinePanel(QWidget):
         self._text, self._act = text, act
         self._progress.hide()
         self._button.setText(button)
+        self._button.setAccessibleName(button or tr("Message"))
         self._button.setVisible(bool(button))
+        self.setContentsMargins(16, 8, 8 if button else 16, 8)
         self.setAccessibleDescription(text)
         self._settle()
         self.show()
@@ -123,7 +127,13 @@ class LinePanel(QWidget):
         metrics = QFontMetrics(self._label.font())
         line = " ".join(self._text.split())
         self._label.setAccessibleName(line)  # whole
-        self._label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 120)))
+        room = max(room, 120)
+        is_long = metrics.horizontalAdvance(line) > room
+        # What to do about an error stands at its end.
+        self._label.setWordWrap(is_long)
+        self._label.setMinimumWidth(room if is_long else 0)
+        self._label.setMaximumWidth(room)
+        self._label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, _LINES * room))
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - _LOWER)
 
