@@ -144,14 +144,14 @@ class MainWindow(QMainWindow):
         FieldKeys(self, self.bindings.field_keys)
         self._tell_assistive_programs()
         self.session.watch()
+        self.context.vaulting.show()
 
     def _tell_assistive_programs(self) -> None:
-        from reader.window.article.parts import tell_qt
+        from reader.window.accessible import tell_qt
         from reader.window.desk.telling import Telling
 
-        tell_qt(self.view)
+        tell_qt(self.view, self.cards)
         Telling(self.context)
-        self.context.vaulting.show()
 
     def _wire(self) -> None:
         context, tree = self.context, self.tree

@@ -69,6 +69,16 @@ class Answers:
     def below(self, name):
         return [described(node) for node in walk(find(name))]
 
+    def page(self):
+        view = find("articleView")
+        return [described(node) for node in walk(view) if node.get_accessible_id().count("viewport")]
+
+    def states(self, name):
+        return described(find(name))["states"]
+
+    def application_focus(self):
+        return any("focused" in described(node)["states"] for node in walk(application()))
+
     def caret(self, name):
         return find(name).queryText().caretOffset
 
@@ -78,7 +88,7 @@ class Answers:
 
     def at(self, name, offset, boundary):
         text = find(name).queryText()
-        return text.getTextAtOffset(offset, getattr(pyatspi, f"TEXT_BOUNDARY_{boundary}_START"))
+        return text.getTextAtOffset(offset, getattr(pyatspi, f"TEXT_BOUNDARY_{boundary}"))
 
     def extents(self, name, start, end):
         return list(find(name).queryText().getRangeExtents(start, end, pyatspi.DESKTOP_COORDS))

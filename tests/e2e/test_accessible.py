@@ -101,3 +101,144 @@ def screen_reader(desktop: Desktop) -> Iterator[ScreenReader]:
         for process in (launcher, bus):
             process.kill()
             process.communicate()
+
+
+# Each opens a panel; they stay in the tree when they are closed.
+PANELS = (
+    "palette.open",
+    "help.keys",
+    "help.about",
+    "search.open",
+    "find.open",
+    "notes.filter",
+    "notes.export",
+    "settings.page",
+    "settings.keys",
+    "article.properties",
+    "note.add",
+    "note.tags",
+)
+
+
+def test_no_control_is_without_a_name(screen_reader: ScreenReader) -> None:
+    for action in PANELS:
+        screen_reader.ask("press", action)
+        assert screen_reader.ask("application_focus"), action
+    tree = screen_reader.ask("tree")
+    focusable = [node for node in tree if "focusable" in node["states"]]
+    assert len(focusable) > 100
+    assert [(node["role"], node["id"][-60:]) for node in focusable if not node["name"].strip()] == []
+    # What is seen but not reached by Tab is named, too, where it is no mere frame or a label without words.
+    seen = [node for node in tree if "showing" in node["states"] and not node["name"].strip()]
+    frames = {"label", "filler", "unknown", "scroll bar", "separator", "popup menu"}
+    assert {(node["role"], node["id"][-50:]) for node in seen if node["role"] not in frames} == set()
+    roles = {node["id"].rpartition(".")[2]: node["role"] for node in reversed(tree)}
+    assert {name: roles[name] for name in ROLES} == ROLES
+
+
+ROLES = {
+    "mainWindow": "frame",
+    "columns": "split pane",
+    "libraryFilter": "text",
+    "sectionTree": "tree",
+    "articleView": "label",  # of Qt's own making, as any text that is read and not written
+    "notesList": "list",
+    "noteEditor": "text",
+    "findField": "text",
+    "paletteField": "text",
+    "paletteList": "list",
+    "exportFormat": "combo box",
+    "statusPosition": "label",
+}
+
+STORY = """# The Quay
+
+Eleven barges 🚢🚢 lie there. The harbour master wrote to [the ministry](https://example.org/ministry) in May.
+
+## What the ministry says
+
+> Nothing yet.
+
+- dredging
+- a vote
+"""
+
+
+def test_the_page_by_paragraph_heading_and_link(desktop: Desktop, screen_reader: ScreenReader) -> None:
+    story = desktop.home / "quay.md"
+    story.write_text(STORY)
+    desktop.reader_start_that_ends(str(story))
+    wait_until(lambda: desktop.focused_title().startswith("The Quay"), "the article")
+    page = screen_reader.ask("page")
+    kinds = [(node["role"], node["name"], node["description"]) for node in page]
+    assert kinds == [
+        ("document frame", "Page", ""),
+        ("heading", "The Quay", "heading level 1"),
+        (
+            "paragraph",
+            "Eleven barges 🚢🚢 lie there. The harbour master wrote to the ministry in May.",
+            "",
+        ),
+        ("link", "the ministry", "https://example.org/ministry"),
+        ("heading", "What the ministry says", "heading level 2"),
+        ("block quote", "Nothing yet.", "quotation"),
+        ("list item", "• dredging", "list item"),
+        ("list item", "• a vote", "list item"),
+    ]
+    # As one text with a caret: offsets are Qt's, so an emoji counts two.
+    text = screen_reader.ask("text", "articleView")
+    assert "Eleven barges" in text
+    start = len(text[: text.index("The harbour")].encode("utf-16-le")) // 2
+    sentence, first, last = screen_reader.ask("at", "articleView", start + 4, "SENTENCE_START")
+    assert sentence.strip() == "The harbour master wrote to the ministry in May."
+    assert (first, last - first) == (start, len(sentence))
+    assert screen_reader.ask("extents", "articleView", first, first + 3)[2] > 0
+
+
+def test_the_main_job_heard_and_done(desktop: Desktop, screen_reader: ScreenReader) -> None:
+    reader = screen_reader
+    reader.ask("focus", "articleView")
+    # Read by paragraph: the caret goes there, the step says what it came to.
+    desktop.key("j", "j")
+    wait_until(lambda: reader.hears("asked Washington for a new date"), "the paragraph said aloud")
+    assert reader.carets
+    # Select a sentence as a screen reader does, and mark it by a menu's action.
+    text = reader.ask("text", "articleView")
+    start = text.index("Prime Minister Benjamin")
+    end = text.index("without American opposition.") + len("without American opposition.")
+    assert reader.ask("select", "articleView", start, end) == [start, end]
+    reader.ask("press", "note.highlight")
+    wait_until(lambda: reader.hears("Highlighted yellow"), "the highlight said aloud")
+    wait_until(lambda: reader.selections > 0, "the selection told of")
+    # A note on it, written into the field that has the focus.
+    reader.ask("press", "note.add")
+    wait_until(lambda: "focused" in reader.ask("states", "noteEditor"), "the focus in the note")
+    assert reader.ask("write", "noteEditor", NOTE)
+    desktop.key("Escape")
+
+    def notes() -> list[dict[str, Any]]:
+        found = json.loads(desktop.reader("notes", "--json"))
+        assert isinstance(found, list)
+        return found
+
+    wait_until(lambda: [note["body"] for note in notes()] == [NOTE], "the note in the library")
+    assert notes()[0]["quote"] == text[start:end]
+    # Found again: away, and back by the key, the note is told; its card and its place in the page have it.
+    desktop.key("g", "g")
+    reader.announced.clear()
+    desktop.key("period")
+    wait_until(lambda: reader.hears(f"Highlighted yellow, has note: {NOTE}"), "the note said aloud")
+    assert reader.ask("caret", "articleView") == start
+    (card,) = [node for node in reader.ask("below", "notesList") if node["role"] == "list item"]
+    assert card["name"].startswith(f"{NOTE}, “Prime Minister Benjamin")
+    assert ("comment", "Highlighted yellow, has note") in [
+        (node["role"], node["name"]) for node in reader.ask("page")
+    ]
+    # Found words say which of how many.
+    desktop.key("slash")
+    desktop.type("american opp")
+    wait_until(lambda: reader.hears("1 of 1"), "the place among what was found")
+    desktop.key("Escape")
+    reader.ask("press", "notes.export")
+    wait_until(lambda: "focused" in reader.ask("states", "exportWhat"), "the export's first field")
+    assert "1 of 1 note, every quote whole" in [node["name"] for node in reader.ask("below", "exportDialog")]

@@ -6,7 +6,6 @@ here a tree of what the page is made of. It is made only as far as somebody asks
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.translation import tr
-from reader.window.spoken import is_heard, kind_of, mark_words
+from reader.window.spoken import kind_of, mark_words
 
 if TYPE_CHECKING:
     from reader.window.article.marks import Mark
@@ -201,20 +200,8 @@ class _Page(QAccessibleObject):
         return parts.number(part) if parts is not None and isinstance(part, Part) else -1
 
 
-def tell_qt(view: ArticleView) -> None:
-    """Have Qt ask here for parts and for the viewport of `view` that they are in."""
-    _install()
-    if is_heard():  # what Qt made of the viewport before, it would keep
-        made = QAccessible.queryAccessibleInterface(view.viewport())
-        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
-
-
-@cache
-def _install() -> None:
-    QAccessible.installFactory(_interface)
-
-
-def _interface(_: str, source: QObject | None) -> QAccessibleInterface | None:
+def interface_of(source: QObject | None) -> QAccessibleInterface | None:
+    """Return what a part, or the viewport that the parts are in, is to Qt; None for anything else."""
     if isinstance(source, Part):
         return _Below(source)
     if source is not None and source.objectName() == _VIEWPORT and hasattr(source.parent(), "parts"):

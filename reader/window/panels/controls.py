@@ -20,6 +20,13 @@ class Choice(QComboBox):
         super().__init__()
         self.theme = theme
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the box and its list; on Linux, where Qt says what is chosen instead, describe it so."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+        for part in filter(None, (self.view(), self.lineEdit())):
+            part.setAccessibleName(name)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, and the arrow over it."""
         super().paintEvent(event)

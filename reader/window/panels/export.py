@@ -58,7 +58,6 @@ class ExportDialog(FloatingPanel):
         ):
             part.setObjectName(name)
             part.setAccessibleName(title)
-            part.view().setAccessibleName(title)
             part.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.to.addItem(tr("A file"), FILE)
         self.to.addItem(tr("A folder, a file an article"), FOLDER)

@@ -70,6 +70,7 @@ class PageSettings(FloatingPanel):
         self._installed = {face.casefold() for face in installed}
         self.face = self._combo("pageFace", tr("Text face"))
         self.face.setEditable(True)
+        self.face.setAccessibleName(tr("Text face"))  # again: now there is a field in it
         self.face.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         self.face.addItems([tr(_USUAL), *(face for face in _FACES if face in installed)])
         completer = QCompleter(sorted(installed), self.face)
