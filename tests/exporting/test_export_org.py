@@ -109,6 +109,8 @@ def test_whatever_stands_in_a_note_is_text_of_that_note(number):
         ("[a](http://b/[c]) ![d](e.png)", ["[[http://b/%5Bc%5D][a]] [[e.png][d]]"]),
         ("| a | b\n|---|---\n| c | \\|", ["| a | b |", "|---+---|", "| c | \\vert{} |"]),
         ("---", ["-----"]),
+        # An active date would be in the agenda.
+        ("<2024-01-01 Mon> <b", [f"<{NOTHING}2024-01-01 Mon> <b"]),
         (":END:\n\\* x\n\\#+TITLE", [f"{NOTHING}:END:", f"{NOTHING}* x", f"{NOTHING}#+TITLE"]),
     ],
 )
