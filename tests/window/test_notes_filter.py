@@ -129,6 +129,22 @@ def test_a_note_that_is_written_meanwhile_stays_in_sight(hand, notes) -> None:
     assert hand.focused.objectName() == "noteEditor"
 
 
+def test_a_note_stays_in_sight_when_its_article_is_shown_anew(hand, notes) -> None:
+    narrow(hand, "budget")
+    hand.wait(lambda: len(shown(hand)) == 1)
+    hand.window.context.reading.focus()
+    hand.put("Israel denies this")
+    hand.press("n")
+    hand.type("No word of it")
+    hand.wait_saved()
+    with hand.library() as library:
+        library.correct(hand.window.context.reading.article.id, title="Another title")
+    hand.wait(lambda: hand.window.windowTitle().startswith("Another title"))
+    hand.wait_saved()
+    assert len(shown(hand)) == 2
+    assert hand.focused.objectName() == "noteEditor"
+
+
 def test_a_hidden_note_is_edited_all_the_same(hand, notes) -> None:
     narrow(hand, "budget")
     hand.wait(lambda: len(shown(hand)) == 1)

@@ -32,6 +32,7 @@ class Narrowing(QObject):
         self._titles: dict[str, str] = {}
         self._before: set[str] = set()  # the article's notes when it was asked; those added later stay
         self._let_in: set[str] = set()
+        self._article = ""  # that was asked about
         self._section: tuple[str, ...] = ()
         self._asked = 0
         context.noting.narrow = self.narrow
@@ -39,7 +40,7 @@ class Narrowing(QObject):
         self._bar.left.connect(self._leave)
         self._bar.entered.connect(self._enter)
         self._cards.missing.connect(self._let_note_in)
-        context.reading.shown.connect(self._ask)
+        context.reading.shown.connect(self._article_shown)
         context.reading.moved.connect(self._moved)
         context.session.bridge.changed.connect(self._follow)
 
@@ -94,6 +95,7 @@ class Narrowing(QObject):
         reading, noting = self._context.reading, self._context.noting
         words, where = self._bar.words, self._bar.where
         self._before, self._let_in = {note.id for note in noting.notes}, set()
+        self._article = reading.article.id if reading.article is not None else ""
         self._section = reading.section_path
         if not words and where == ARTICLE:
             self._found = None
@@ -138,12 +140,23 @@ class Narrowing(QObject):
             self._let_in = set()
             self._show()
 
+    def _article_shown(self) -> None:
+        article = self._context.reading.article
+        if article is not None and article.id == self._article:  # it is shown anew: its facts, a page
+            self._ask_again()
+        else:
+            self._ask()
+
     def _follow(self, change: Change) -> None:
         # While one writes, the card stays, whether or not its new words fit.
         if self._found is not None and "note" in change.kinds and self._cards.list.editor is None:
-            let_in = self._let_in | {n.id for n in self._context.noting.notes if n.id not in self._before}
-            self._ask()
-            self._let_in = let_in
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Ask the same of a library that may have changed; what was written meanwhile stays in sight."""
+        let_in = self._let_in | {n.id for n in self._context.noting.notes if n.id not in self._before}
+        self._ask()
+        self._let_in = let_in
 
     def _let_note_in(self, note_id: str) -> None:
         self._let_in.add(note_id)
