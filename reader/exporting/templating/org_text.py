@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # Org's own escape: it counts as space, and is not seen.
 NOTHING = "\u200b"
 _OPENING = re.compile(r"(?<![^\s\-({'\"\[])([*/_=~+])(?=\S)")
-_OBJECT = re.compile(r"\[(?=\[|fn:|cite)|<(?=<|\S+:|\d{4}-\d\d-|%%\()|\{(?=\{\{)|\\(?=[A-Za-z(\[])|@(?=@)|(?<=\S)[_^](?=\{)")
+_OBJECT = re.compile(
+    r"\[(?=\[|fn:|cite)|<(?=<|\S+:|\d{4}-\d\d-|%%\()|\{(?=\{\{)|\\(?=[A-Za-z(\[])|@(?=@)|(?<=\S)[_^](?=\{)"
+)
 _ELEMENT = re.compile(
     r"[ \t]*(?:\*+[ \t]|\*+$|#|:|\||[-+](?:[ \t]|$)|\w+[.)](?:[ \t]|$)|-{5}|\\begin|%%\(|\[fn:"
     r"|(?:CLOCK|DEADLINE|SCHEDULED|CLOSED):)"
