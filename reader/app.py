@@ -196,7 +196,7 @@ def start(home: Path, arguments: list[str], search: str | None = None) -> int:
         else:
             offer(window.context)
         if is_first:  # else a window that has hung has the socket, and we open beside it
-            instance.listen(lambda files, token: session.windows[-1].arrivals.receive(files))
+            instance.listen(lambda handed: session.windows[-1].arrivals.receive(handed))
 
     FirstPaint(window.view.viewport(), after_first_paint)
     code = application.exec()

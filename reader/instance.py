@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.home import Home
 
@@ -22,6 +22,18 @@ LONGEST_MESSAGE = 64 * 1024  # bytes
 ANSWER_WITHIN = 2.0  # seconds
 _LONGEST_PATH = 107  # bytes that a socket's path may have on Linux
 _ANSWER = b"ok\n"
+
+
+class HandedOver(NamedTuple):
+    """What a second start was given: `arguments`, and how its launcher knows it.
+
+    `activation` is Wayland's leave to come to the front, `startup_id` the name that X launchers wait
+    under; both empty where there was none.
+    """
+
+    arguments: list[str]
+    activation: str = ""
+    startup_id: str = ""
 
 
 def socket_path(home: Home) -> Path:
@@ -50,7 +62,11 @@ def hand_over(home: Home, arguments: list[str]) -> bool:
     if not hasattr(socket, "AF_UNIX"):
         return False
     message = json.dumps(
-        {"arguments": arguments, "activation": os.environ.get("XDG_ACTIVATION_TOKEN", "")}
+        {
+            "arguments": arguments,
+            "activation": os.environ.get("XDG_ACTIVATION_TOKEN", ""),
+            "startup_id": os.environ.get("DESKTOP_STARTUP_ID", ""),
+        }
     ).encode()
     if len(message) >= LONGEST_MESSAGE:
         return False
@@ -87,8 +103,8 @@ class Instance:
         self._lock = lock
         return True
 
-    def listen(self, receive: Callable[[list[str], str], None]) -> None:
-        """Call `receive(arguments, activation token)` for each later start. Only after `claim`."""
+    def listen(self, receive: Callable[[HandedOver], None]) -> None:
+        """Call `receive` for each later start. Only after `claim`."""
         import socket
 
         from PySide6.QtCore import QSocketNotifier
@@ -120,7 +136,7 @@ class Instance:
             self._lock.unlock()
         self._notifier = self._server = self._lock = None
 
-    def _accept(self, receive: Callable[[list[str], str], None]) -> None:
+    def _accept(self, receive: Callable[[HandedOver], None]) -> None:
         assert self._server is not None
         try:
             client, _ = self._server.accept()
@@ -133,10 +149,10 @@ class Instance:
             if message is None:
                 return
             client.sendall(_ANSWER)
-        receive(message["arguments"], message["activation"])
+        receive(message)
 
 
-def _read_message(client: socket.socket) -> dict[str, Any] | None:
+def _read_message(client: socket.socket) -> HandedOver | None:
     """Return the message of a later start, None where it is not in our form."""
     import json
 
@@ -150,12 +166,13 @@ def _read_message(client: socket.socket) -> dict[str, Any] | None:
         message = json.loads(data)
     except (OSError, ValueError):
         return None
-    if not isinstance(message, dict) or not isinstance(message.get("activation"), str):
+    if not isinstance(message, dict):
         return None
     arguments = message.get("arguments")
-    if not isinstance(arguments, list) or not all(isinstance(a, str) for a in arguments):
+    names: list[Any] = [message.get("activation"), message.get("startup_id")]
+    if not isinstance(arguments, list) or not all(isinstance(a, str) for a in [*arguments, *names]):
         return None
-    return message
+    return HandedOver(arguments, *names)
 
 
 def _is_ours(peer: socket.socket) -> bool:

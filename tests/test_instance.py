@@ -6,19 +6,23 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.home import Home
-from reader.instance import LONGEST_MESSAGE, Instance, hand_over, socket_path
+from reader.instance import LONGEST_MESSAGE, HandedOver, Instance, hand_over, socket_path
 
 
 def test_nobody_runs(tmp_path: Path) -> None:
     assert not hand_over(Home(tmp_path), ["/a.txt"])
 
 
-def test_a_second_start_hands_over_its_arguments(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_second_start_hands_over_its_arguments(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token")
+    monkeypatch.setenv("DESKTOP_STARTUP_ID", "panel-1-quay_TIME77")
     home = Home(tmp_path)
-    received: list[list[str]] = []
+    received: list[HandedOver] = []
     first = Instance(home)
     assert first.claim()
-    first.listen(lambda arguments, token: received.append(arguments))
+    first.listen(received.append)
     answers: list[bool] = []
     second = threading.Thread(target=lambda: answers.append(hand_over(home, ["/a.txt", "reader://note/x"])))
     second.start()
@@ -26,7 +30,7 @@ def test_a_second_start_hands_over_its_arguments(qtbot: QtBot, tmp_path: Path) -
     second.join()
     first.release()
     assert answers == [True]
-    assert received == [["/a.txt", "reader://note/x"]]
+    assert received == [HandedOver(["/a.txt", "reader://note/x"], "token", "panel-1-quay_TIME77")]
     assert not socket_path(home).exists()
 
 
@@ -47,20 +51,27 @@ def test_a_socket_left_by_a_killed_process_is_replaced(qtbot: QtBot, tmp_path: P
     assert not hand_over(home, ["/a.txt"])
     instance = Instance(home)
     assert instance.claim()
-    instance.listen(lambda arguments, token: None)
+    instance.listen(lambda handed: None)
     instance.release()
 
 
 @pytest.mark.parametrize(
     "message",
-    [b"", b"no json\n", b"[]\n", b'{"arguments": 1, "activation": ""}\n', b"x" * (LONGEST_MESSAGE + 10)],
+    [
+        b"",
+        b"no json\n",
+        b"[]\n",
+        b'{"arguments": 1, "activation": "", "startup_id": ""}\n',
+        b'{"arguments": [], "activation": "", "startup_id": 1}\n',
+        b"x" * (LONGEST_MESSAGE + 10),
+    ],
 )
 def test_other_messages_are_not_taken(qtbot: QtBot, tmp_path: Path, message: bytes) -> None:
     home = Home(tmp_path)
     received: list[object] = []
     instance = Instance(home)
     assert instance.claim()
-    instance.listen(lambda arguments, token: received.append(arguments))
+    instance.listen(received.append)
     done = threading.Event()
 
     def send() -> None:
@@ -85,7 +96,7 @@ def test_other_messages_are_not_taken(qtbot: QtBot, tmp_path: Path, message: byt
 def test_only_the_user_may_use_the_socket(qtbot: QtBot, tmp_path: Path) -> None:
     instance = Instance(Home(tmp_path))
     assert instance.claim()
-    instance.listen(lambda arguments, token: None)
+    instance.listen(lambda handed: None)
     assert socket_path(Home(tmp_path)).stat().st_mode & 0o077 == 0
     instance.release()
 

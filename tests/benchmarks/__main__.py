@@ -6,7 +6,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-ALL = ("start", "importing", "taking", "opening", "keys", "sentences", "hostile", "bundle")
+ALL = ("start", "handover", "importing", "taking", "opening", "keys", "sentences", "hostile", "bundle")
 
 for name in sys.argv[1:] or ALL:
     importlib.import_module(f"tests.benchmarks.{name}").main()

@@ -54,3 +54,35 @@ def test_the_entry_opens_a_file_in_a_window_that_belongs_to_it(desktop: Desktop,
     wait_until(lambda: desktop.focused_title().startswith("The Gate"), "the second article")
     desktop.key("ctrl+q")
     wait_until(lambda: desktop.focused_title() == "", "the end")
+
+
+def test_a_second_start_comes_to_the_front_and_ends_its_launchers_waiting(desktop: Desktop) -> None:
+    if shutil.which("xev") is None:
+        pytest.skip("xev is not installed (apt-get install x11-utils)")
+    desktop.start_reader()
+    reader = desktop.focused_window()
+    other = subprocess.Popen(["xev"], env=desktop.environment, stdout=subprocess.DEVNULL)
+    desktop.readers.append(other)
+    wait_until(lambda: desktop.focused_title() == "Event Tester", "the other window in front")
+    desktop.key("x")  # used just now: the window manager has a reason to keep it in front
+    heard = desktop.home / "heard"
+    with heard.open("wb") as file:
+        listener = subprocess.Popen(
+            ["xev", "-root", "-event", "property"], env=desktop.environment, stdout=file
+        )
+    desktop.readers.append(listener)
+    wait_until(lambda: b"PropertyNotify" in heard.read_bytes() or _poke(desktop), "the listener")
+    desktop.environment["DESKTOP_STARTUP_ID"] = "panel-1-quay_TIME4000000000"
+    story = desktop.home / "quay.md"
+    story.write_text("# The Quay\n\nEleven barges lie there.\n")
+    desktop.reader_start_that_ends(str(story))
+    wait_until(lambda: desktop.focused_window() == reader, "Reader in front")
+    wait_until(lambda: desktop.focused_title().startswith("The Quay"), "the article")
+    wait_until(lambda: b"(_NET_STARTUP_INFO_BEGIN)" in heard.read_bytes(), "the end of the start")
+
+
+def _poke(desktop: Desktop) -> bool:
+    """Change a property of the root window, so that who listens there hears something."""
+    command = ["xprop", "-root", "-f", "POKE", "8s", "-set", "POKE", "x"]
+    subprocess.run(command, env=desktop.environment, check=True)
+    return False

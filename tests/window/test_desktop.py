@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
 
 from reader.desktop import APPLICATION_ID, SEARCH
 from reader.desktop.places import data_home
+from reader.instance import HandedOver
 from reader.window.desk.menu_entry import offer
 from reader.window.desk.recent import MOST, recent_files
 
@@ -80,8 +82,18 @@ def test_opened_files_are_offered_again(hand, tmp_path) -> None:
 
 
 def test_a_search_from_outside_opens_the_panel(hand) -> None:
-    hand.window.arrivals.receive([SEARCH])
+    hand.window.arrivals.receive(HandedOver([SEARCH]))
     field = hand.find("searchField")
     assert field.isVisible()
-    hand.window.arrivals.receive([f"{SEARCH}land crossings"])
+    hand.window.arrivals.receive(HandedOver([f"{SEARCH}land crossings"]))
     assert field.text() == "land crossings"
+
+
+def test_a_second_start_brings_wayland_s_leave_to_the_window(hand, monkeypatch) -> None:
+    seen = []
+    monkeypatch.setattr(
+        hand.window, "activateWindow", lambda: seen.append(os.environ["XDG_ACTIVATION_TOKEN"])
+    )
+    hand.window.arrivals.receive(HandedOver([], "token"))
+    assert seen == ["token"]
+    assert "XDG_ACTIVATION_TOKEN" not in os.environ

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reader.errors import ReaderError
 from reader.translation import tr
 
 if TYPE_CHECKING:
+    from reader.instance import HandedOver
     from reader.window.context import Context
 
 _OUTSIDE = ("http", "https", "mailto")
@@ -36,14 +38,20 @@ class Arrivals(QObject):
                 files.append(argument)
         self._context.filing.import_files(files)
 
-    def receive(self, arguments: list[str]) -> None:
+    def receive(self, handed: HandedOver) -> None:
         """Take over what a second start was given, and come to the front."""
+        from reader.window.startup import end_startup
+
         window = self._context.window
         window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
         window.show()
         window.raise_()
+        if handed.activation:
+            os.environ["XDG_ACTIVATION_TOKEN"] = handed.activation  # Qt takes it from there on Wayland
         window.activateWindow()
-        self.open_arguments(arguments)
+        os.environ.pop("XDG_ACTIVATION_TOKEN", None)  # it serves once, and no program that we start
+        end_startup(handed.startup_id, int(window.winId()))
+        self.open_arguments(handed.arguments)
 
     def take_data(self, data: QMimeData) -> None:
         """Open dropped or pasted files, links or text."""
