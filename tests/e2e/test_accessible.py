@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,7 +91,10 @@ def screen_reader(desktop: Desktop) -> Iterator[ScreenReader]:
     assert bus.stdout is not None
     desktop.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
     launcher = subprocess.Popen(
-        [LAUNCHER, "--launch-immediately"], env=desktop.environment, stderr=subprocess.DEVNULL
+        [LAUNCHER, "--launch-immediately"],
+        env=desktop.environment,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     reader = ScreenReader(desktop.environment)
     desktop.start_reader()
@@ -98,6 +103,7 @@ def screen_reader(desktop: Desktop) -> Iterator[ScreenReader]:
         yield reader
     finally:
         reader.end()
+        os.killpg(launcher.pid, signal.SIGKILL)  # the bus that it started, too
         for process in (launcher, bus):
             process.kill()
             process.communicate()
