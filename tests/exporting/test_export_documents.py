@@ -356,3 +356,11 @@ def test_spaces_of_a_note_are_all_in_an_odt():
     texts = [paragraph.inner_text for paragraph in paragraphs]
     assert " two  three and x  y" in texts
     assert "code  \n\tend" in texts
+
+
+def test_no_letters_of_a_pdf_are_one_to_who_looks_for_them():
+    note = make_note(1, "the first official flight", "an offer, `fi`", ("A",))
+    # The tables of what each shape is; some readers of a PDF take a ligature apart, others do not.
+    tables = b"".join(re.findall(rb"begincmap.*?endcmap", written("pdf", [note]), re.DOTALL)).lower()
+    assert b"<0066>" in tables  # f
+    assert not re.search(rb"<fb0[0-4]>", tables)

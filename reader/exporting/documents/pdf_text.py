@@ -52,6 +52,8 @@ def letters(size: float, is_code: bool = False) -> QFont:
     font = QFont(list(_CODE_FACES if is_code else _FACES))
     font.setPixelSize(round(size * POINT))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # A ligature comes out of the file as a letter of its own, and `first` is not found any more.
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 
