@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, links and text."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if self.arrivals.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

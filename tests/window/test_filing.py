@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 ONE = "First story\n\nIt was late. It rained.\n"
@@ -296,3 +296,68 @@ def test_a_link_into_the_bin_says_so(hand):
     assert "in the bin" in hand.said
     hand.press("Alt+Left")
     assert hand.window.windowTitle() == title
+
+
+def paste(hand, **formats: str) -> None:
+    data = QMimeData()
+    for name, text in formats.items():
+        getattr(data, f"set{name}")(text)
+    QGuiApplication.clipboard().setMimeData(data)
+    hand.press("Ctrl+V")
+
+
+@pytest.mark.parametrize("in_tree", [False, True])
+def test_pasted_text_is_an_article_named_by_its_first_line(hand, in_tree: bool) -> None:
+    if in_tree:
+        hand.window.tree.focus_tree()
+        assert hand.focused is hand.window.tree.tree
+    paste(hand, Text="Pasted here\n\nA sentence from elsewhere.\n")
+    hand.wait(lambda: hand.window.windowTitle().startswith("Pasted here"))
+    assert "A sentence from elsewhere." in hand.text
+
+
+def test_pasted_html_is_read_as_its_text(hand) -> None:
+    paste(
+        hand,
+        Html="<h1>The Quay</h1><p>Eleven <b>barges</b><br>lie there.</p><script>no()</script><p>Two sank.",
+    )
+    hand.wait(lambda: hand.window.windowTitle().startswith("The Quay"))
+    assert "Eleven barges" in hand.text
+    assert "Two sank." in hand.text
+    assert "no()" not in hand.text
+
+
+@pytest.mark.parametrize("form", ["{path}", "file://{path}\n", "{path}\n{path}\n"])
+def test_pasted_paths_are_opened(hand, tmp_path, form: str) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("From a path\n\nOne sentence.\n")
+    paste(hand, Text=form.format(path=path))
+    hand.wait(lambda: hand.window.windowTitle().startswith("From a path"))
+
+
+def test_a_pasted_link_is_followed_and_a_web_address_not_fetched(hand) -> None:
+    article = hand.store("Elsewhere\n\nOne sentence.\n")
+    paste(hand, Text=f" reader://article/{article}\n")
+    assert hand.window.windowTitle().startswith("Elsewhere")
+    paste(hand, Text="https://example.org/page\n")
+    assert "fetches nothing" in hand.said
+
+
+def test_text_that_begins_like_a_link_is_text(hand) -> None:
+    paste(hand, Text="reader: one who reads\n\nA word and what it means.\n")
+    hand.wait(lambda: hand.window.windowTitle().startswith("reader: one who reads"))
+
+
+def test_an_empty_clipboard_is_said(hand) -> None:
+    QGuiApplication.clipboard().clear()
+    hand.press("Ctrl+V")
+    assert hand.said == "The clipboard holds no text, file or link."
+
+
+def test_a_field_keeps_its_own_paste(hand) -> None:
+    before = hand.window.session.library.article_rows()
+    hand.press("Ctrl+F")
+    paste(hand, Text="crossings")
+    assert hand.find("findField").text() == "crossings"
+    hand.wait_saved()
+    assert hand.window.session.library.article_rows() == before

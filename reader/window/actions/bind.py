@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.window.context import Context
 
 
-_FIELDS_OWN = ("edit.undo", "edit.redo")
+_FIELDS_OWN = ("edit.undo", "edit.redo", "file.paste")
 
 
 class Bindings(QObject):
@@ -65,7 +65,7 @@ class Bindings(QObject):
             action.setShortcuts([QKeySequence.fromString(key) for key in keys])
 
     def field_keys(self) -> set[str]:
-        """Return the keys that act in text fields too; undo and redo are a field's own there."""
+        """Return the keys that act in text fields too; undo, redo and paste are a field's own there."""
         return {
             key
             for row in self.rows.values()

@@ -27,6 +27,11 @@ def open_recent(context: Context, count: int) -> None:
     context.panels.open_recent()
 
 
+def paste(context: Context, count: int) -> None:
+    """Make an article of the text on the clipboard, or open the files and links there."""
+    context.window.arrivals.paste()
+
+
 def rename(context: Context, count: int) -> None:
     """Give the article another title."""
     context.filing.rename()
@@ -166,6 +171,7 @@ FILE = (
         open_folder,
     ),
     Action("file.open-recent", mark("Open recent…"), "File", ("Ctrl+Alt+O",), _W, Needs.NOTHING, open_recent),
+    Action("file.paste", mark("Paste as a new article"), "File", ("Ctrl+V",), _W, Needs.NOTHING, paste),
     Action("article.rename", mark("Rename…"), "File", ("F2",), _W, _ART, rename),
     Action("article.properties", mark("Properties…"), "File", ("Alt+Return",), _W, _ART, properties),
     Action(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtGui import QGuiApplication
 
 from reader.desktop import SEARCH
 from reader.errors import ReaderError
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from reader.window.context import Context
 
 _OUTSIDE = ("http", "https", "mailto")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_LONGEST_PATHS = 64 * 1024  # characters that may be a list of paths; anything longer is a text
 
 
 class Arrivals(QObject):
@@ -53,6 +57,18 @@ class Arrivals(QObject):
         end_startup(handed.startup_id, int(window.winId()))
         self.open_arguments(handed.arguments)
 
+    def paste(self) -> None:
+        """Open what the clipboard holds."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None and self.takes(data):
+            self.take_data(data)
+        else:
+            self._context.window.say(tr("The clipboard holds no text, file or link."))
+
+    def takes(self, data: QMimeData) -> bool:
+        """Whether there may be something to open in `data`."""
+        return data.hasUrls() or data.hasText() or data.hasHtml()
+
     def take_data(self, data: QMimeData) -> None:
         """Open dropped or pasted files, links or text."""
         urls = data.urls()
@@ -60,15 +76,27 @@ class Arrivals(QObject):
             ours = [url for url in urls if url.isLocalFile() or url.scheme() == "reader"]
             self.open_arguments([url.toLocalFile() if url.isLocalFile() else url.toString() for url in ours])
             if len(ours) < len(urls):
-                self._context.window.say(
-                    tr("Reader fetches nothing from the network. Save the page, then drop its file here.")
-                )
-        elif data.hasText():
-            text = data.text()
-            if text.startswith("reader:"):
-                self.open_link(text.strip())
-            elif text.strip():
-                self._context.filing.import_text(text)
+                self._say_unfetched()
+        else:
+            self._take_text(data.text() if data.hasText() else _plain(data.html()))
+
+    def _take_text(self, text: str) -> None:
+        """Open what `text` names: a link, or files by their paths; make an article of any other."""
+        lines = text.split("\n") if len(text) <= _LONGEST_PATHS else []
+        if things := [thing for line in lines if (thing := line.strip())]:
+            if all(map(_is_named, things)):
+                self.open_arguments(_path(thing) for thing in things)
+                return
+            if len(things) == 1 and _ADDRESS.fullmatch(things[0]):
+                self._say_unfetched()
+                return
+        if text.strip():
+            self._context.filing.import_text(text)
+
+    def _say_unfetched(self) -> None:
+        self._context.window.say(
+            tr("Reader fetches nothing from the network. Save the page, then drop its file here.")
+        )
 
     def open_article(self, article_id: str) -> None:
         """Show an article chosen in the tree and give it the focus."""
@@ -126,3 +154,29 @@ class Arrivals(QObject):
             self._context.window.line.take_focus()
         else:
             self._context.window.say(tr("Reader does not open {address}", address=address))
+
+
+def _is_named(text: str) -> bool:
+    """Whether `text` is a link of ours, or names a file or folder that is there."""
+    if text.startswith("reader://"):
+        return not re.search(r"\s", text)
+    return text.startswith(("/", "file:/")) and os.path.exists(_path(text))
+
+
+def _path(text: str) -> str:
+    """Return a file's address as its path, anything else as it is."""
+    return QUrl(text).toLocalFile() if text.startswith("file:/") else text
+
+
+def _plain(html: str) -> str:
+    """Return the text of `html`, a blank line between two of its blocks."""
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setHtml(html)
+    blocks = []
+    block = document.begin()
+    while block.isValid():
+        blocks.append(block.text().replace("\u2028", "\n"))
+        block = block.next()
+    return "\n\n".join(blocks)
