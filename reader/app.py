@@ -109,6 +109,12 @@ class Session:
 
             write_whole(self.home.settings, [self.settings.merged(_read(self.home.settings))], force=True)
 
+    def end(self) -> None:
+        """Close the windows that are open still: the display is gone, or the desktop's session."""
+        for _ in range(2):  # one that could not save says so at first; here is nobody to be told
+            for window in list(self.windows):
+                window.close()
+
     def close(self) -> None:
         """Carry out what was asked for, then release the home."""
         if self._timer is not None:
@@ -200,6 +206,7 @@ def start(home: Path, arguments: list[str], search: str | None = None) -> int:
 
     FirstPaint(window.view.viewport(), after_first_paint)
     code = application.exec()
+    session.end()
     endings.close()
     instance.release()
     return code

@@ -15,16 +15,25 @@ from typing import IO, Protocol
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from reader.errors import ReaderError
 from reader.home import Home
+from reader.jobs.pool import Pool
+
+_PATIENCE = 2.0  # seconds that the end of the desktop's session waits for the disk
 
 
 class _Window(Protocol):
     def save_now(self) -> None: ...
+    def keep_place(self) -> None: ...
 
 
 class _Session(Protocol):
     home: Home
     windows: list[_Window]
+
+    @property
+    def pool(self) -> Pool: ...
+    def save_settings(self) -> None: ...
 
 
 class Endings:
@@ -48,13 +57,23 @@ class Endings:
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._on_signal)
         application.aboutToQuit.connect(self.save_now)
-        application.commitDataRequest.connect(lambda _: self.save_now())
+        application.commitDataRequest.connect(self.commit)
         self._log_crashes()
 
     def save_now(self) -> None:
         """Commit what is typed in any window."""
         for window in list(self._session.windows):
             window.save_now()
+
+    def commit(self) -> None:
+        """Have everything on the disk, for the desktop's session ends and may leave no time for more."""
+        self.save_now()
+        for window in self._session.windows:
+            window.keep_place()
+        with suppress(ReaderError):
+            self._session.save_settings()
+        with suppress(TimeoutError):
+            self._session.pool.write(lambda _: None).result(_PATIENCE)
 
     def close(self) -> None:
         """Give signals and exceptions back."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from reader.window.isolating import isolated
 from reader.window.key_texts import shown_key
 from reader.window.keymap import KeyMap
 from reader.window.notes.column import NotesColumn
+from reader.window.place import kept_place, put, put_beside
 from reader.window.status import Status
 from reader.window.thing_menus import ThingMenus
 from reader.window.tree.column import TreeColumn
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from reader.window.desk.arrivals import Arrivals
     from reader.window.panels.find import FindBar
     from reader.window.panels.line import LinePanel
-
-_SIZE = (1360, 860)
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +57,7 @@ class MainWindow(QMainWindow):
         self.is_open = True
         self._build()
         self._wire()
-        self._restore_place()
+        put(self, session.settings.get("window", "place", ""))
         self.context.reading.show_first()
         self.view.setFocus()
         FirstPaint(self.view.viewport(), self._complete)
@@ -310,7 +309,7 @@ class MainWindow(QMainWindow):
         article = self.context.reading.article
         if article is not None:
             window.context.reading.show(article.id, self.context.reading.cursor.position, remember=False)
-        window.move(self.pos() + QPoint(32, 32))
+        put_beside(window, self)
         window.show()
 
     def quit(self) -> None:
@@ -335,8 +334,10 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Save when the window is left."""
+        """Save when the window is left; follow what is changed in the desktop's settings."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange:
+            self.later(self.appearance.follow_system)
         if (
             event.type() == QEvent.Type.ActivationChange
             and not self.isActiveWindow()
@@ -350,11 +351,10 @@ class MainWindow(QMainWindow):
         self.context.noting.save_now()
         self.context.reading.save()
 
-    def _restore_place(self) -> None:
-        self.resize(*_SIZE)
-        kept = self.session.settings.get("window", "place", "")
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+    def keep_place(self) -> None:
+        """Note in the settings where the window is, and its columns, for the next start."""
+        self.columns.save()
+        self.session.settings.set("window", "place", kept_place(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything; the last window releases the home."""
@@ -362,9 +362,7 @@ class MainWindow(QMainWindow):
         if not self.context.noting.keeping.may_leave():
             event.ignore()
             return
-        self.columns.save()
-        place = self.saveGeometry().toBase64().toStdString()
-        self.session.settings.set("window", "place", place)
+        self.keep_place()
         self.is_open = False
         if "printing" in self.context.__dict__:
             self.context.printing.stop()

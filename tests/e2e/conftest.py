@@ -28,8 +28,9 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 class Desktop:
     """One X display and the programs on it."""
 
-    def __init__(self, number: str, home: Path) -> None:
+    def __init__(self, number: str, home: Path, server: subprocess.Popen[bytes]) -> None:
         self.home = home
+        self.server = server
         self.environment = {
             **os.environ,
             "DISPLAY": f":{number}",
@@ -110,7 +111,7 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     os.close(writing)
     with os.fdopen(reading) as pipe:
         number = pipe.readline().strip()
-    place = Desktop(number, tmp_path)
+    place = Desktop(number, tmp_path, server)
     manager = subprocess.Popen(["openbox"], env=place.environment, stderr=subprocess.DEVNULL)
     try:
         place.wait_for_manager()
