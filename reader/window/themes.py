@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from reader.bundled import resources
@@ -18,12 +18,13 @@ from reader.settings import GENERAL, Settings
 from reader.translation import mark, tr
 
 SYSTEM = "system"
-"""The name that stands for light or dark, as the desktop has it."""
+"""The name that stands for light, dark or high contrast, as the desktop has it."""
 
 UI_FACES = ("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans")
 TEXT_FACES = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif")
 CODE_FACES = ("JetBrains Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "Noto Sans Mono")
 UI_SIZE = 13  # pixels at 100 %
+_USUAL_SIZES = (12.0, 15.0)  # pixels: what the desktops have where nobody has changed it
 
 CORNER = 6
 _NAMES = ("ground", "side", "card", "row", "line", "text", "muted", "accent", "selection")
@@ -70,10 +71,12 @@ def theme_title(name: str) -> str:
     return tr(_TITLES[name]) if name in _TITLES else name.replace("-", " ").capitalize()
 
 
-def resolve_theme(name: str, scheme: Qt.ColorScheme) -> str:
-    """Return `name` itself, or for SYSTEM the theme that goes with the desktop's `scheme`."""
+def resolve_theme(name: str, scheme: Qt.ColorScheme, *, high_contrast: bool = False) -> str:
+    """Return `name` itself, or for SYSTEM the theme that goes with the desktop's `scheme` and contrast."""
     if name != SYSTEM:
         return name
+    if high_contrast:
+        return "high-contrast"
     return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
@@ -87,6 +90,34 @@ def load_theme(name: str) -> Theme:
     marks = {color: pair.split() for color, pair in values.items("marks").items()}
     is_dark = values.get(GENERAL, "dark", False)
     return Theme(name, is_dark, values.items("colors"), {color: (a, b) for color, (a, b) in marks.items()})
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """Return whether the desktop is light or dark."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
+def wants_contrast() -> bool:
+    """Whether the desktop asks for high contrast; from Qt 6.10 on it is known."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def system_percent() -> int:
+    """Return how large the desktop wants its text: 100 where its size is one that desktops come with."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    size = float(font.pixelSize())
+    if size <= 0:
+        size = font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72
+    return percent_of_usual(size)
+
+
+def percent_of_usual(size: float) -> int:
+    """Return `size`, in pixels, in percent of the usual sizes: 100 for any of them."""
+    smallest, largest = _USUAL_SIZES
+    return max(60, min(300, round(100 * (size / smallest if size < smallest else max(1, size / largest)))))
 
 
 def application_font(percent: int = 100) -> QFont:
