@@ -3,8 +3,11 @@
 import importlib
 import os
 import sys
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A screen that the window fits on, as that of the tests.
+SCREEN = Path(__file__).resolve().parents[1] / "data" / "screen.json"
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
 
 ALL = ("start", "handover", "importing", "taking", "opening", "keys", "sentences", "hostile", "bundle")
 
