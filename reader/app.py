@@ -214,12 +214,10 @@ def start(home: Path, arguments: list[str], search: str | None = None) -> int:
 
 def make_application() -> QApplication:
     """Return the QApplication, named for the desktop and in the one style that our palettes are made for."""
-    if (
-        "UTF-8"
-        not in (
-            os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-        ).upper()
-    ):
+    from locale import getencoding
+
+    # Not what the variables say: the locale that they name need not be there.
+    if getencoding().upper() not in ("UTF-8", "UTF8"):
         os.environ["LC_ALL"] = "C.UTF-8"  # or Qt complains on stderr, and file names break
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication

@@ -123,7 +123,16 @@ def test_keys_are_painted_as_they_are_printed_on_keyboards(speaking_hand) -> Non
     assert pictures[Qt.LayoutDirection.LeftToRight] == pictures[Qt.LayoutDirection.RightToLeft]
 
 
-def test_the_language_outlives_a_locale_that_qt_does_not_bear(tmp_path) -> None:
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"LANG": "de_DE"},
+        # Not there, whatever they promise.
+        {"LC_ALL": "de_XX.UTF-8"},
+        {"LANG": "de_XX.UTF-8", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_the_language_outlives_a_locale_that_qt_does_not_bear(tmp_path, variables) -> None:
     """Where the locale is not UTF-8 another is set for Qt; what was asked for is spoken all the same."""
     code = (
         "import sys; import reader.app; from reader.__main__ import main\n"
@@ -138,9 +147,10 @@ def test_the_language_outlives_a_locale_that_qt_does_not_bear(tmp_path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     run = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "home")],
-        env={**environment, "LANG": "de_DE"},
+        env={**environment, **variables},
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         check=True,
     )
     assert "'&Datei', '&Bearbeiten', '&Ansicht'" in run.stdout.decode()
+    assert b"locale" not in run.stderr
