@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 
 
 class _Paints(QObject):
-    """Counts the paintings of a widget."""
+    """Notes in `seen` that a widget was painted."""
 
-    def __init__(self, widget: QObject) -> None:
+    def __init__(self, widget: QObject, name: str, seen: list[str]) -> None:
         super().__init__(widget)
-        self.count = 0
+        self._name, self._seen = name, seen
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint:
+            self._seen.append(self._name)
         return False
 
 
@@ -29,8 +30,11 @@ def test_a_key_paints_the_page_and_then_the_card(hand: Any, qtbot: QtBot) -> Non
     cards = hand.window.cards.list.viewport()
     hand.press("k")
     qtbot.waitUntil(cards.updatesEnabled)
-    page, column = _Paints(hand.view.viewport()), _Paints(cards)
+    qtbot.wait(1)  # what that released is painted
+    seen: list[str] = []
+    _Paints(hand.view.viewport(), "page", seen)
+    _Paints(cards, "cards", seen)
     hand.press("j")
-    qtbot.waitUntil(lambda: page.count > 0)
-    assert not column.count
-    qtbot.waitUntil(lambda: column.count > 0)
+    assert not cards.updatesEnabled()
+    qtbot.waitUntil(lambda: "cards" in seen)
+    assert seen[0] == "page"
