@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QPoint, QRect
+from PySide6.QtCore import QByteArray, QMargins, QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 SIZE = (1360, 860)  # of a first window, where the screen has the room
+_HERE = QPoint(0, 0)
 _ASIDE = QPoint(32, 32)  # from the window that another one is opened from
+_FRAME = QMargins(4, 32, 4, 4)  # what a window manager may put around one, unknown till it is shown
 
 
 def kept_place(window: QWidget) -> str:
@@ -23,7 +25,7 @@ def put(window: QWidget, kept: str) -> None:
     known = bool(kept) and window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
     if known and (window.isMaximized() or window.isFullScreen()):
         return  # fills a screen that there is: Qt takes another where the one of then is gone
-    _move(window, window.frameGeometry(), is_placed=known)
+    _move(window, is_placed=known)
 
 
 def put_beside(window: QWidget, other: QWidget) -> None:
@@ -31,15 +33,18 @@ def put_beside(window: QWidget, other: QWidget) -> None:
     window.restoreGeometry(other.saveGeometry())
     if window.isMaximized() or window.isFullScreen():
         return
-    _move(window, window.frameGeometry().translated(_ASIDE), is_placed=True)
+    _move(window, _ASIDE, is_placed=True)
 
 
-def _move(window: QWidget, frame: QRect, *, is_placed: bool) -> None:
+def _move(window: QWidget, aside: QPoint = _HERE, *, is_placed: bool) -> None:
+    frame = window.frameGeometry().translated(aside)
+    if window.frameGeometry() == window.geometry():
+        frame = frame.marginsAdded(_FRAME)
     rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     fitted = inside(frame, rooms)
     window.resize(window.size() + (fitted.size() - frame.size()))
     if is_placed:  # else the window manager finds the best place
-        window.move(fitted.topLeft())
+        window.move(window.pos() + aside + (fitted.topLeft() - frame.topLeft()))
 
 
 def inside(frame: QRect, rooms: Sequence[QRect]) -> QRect:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import signal
 import subprocess
 import time
@@ -120,3 +122,23 @@ def test_two_windows_are_one_process_and_show_the_same_notes(desktop: Desktop) -
     reader.send_signal(signal.SIGTERM)
     assert reader.wait(timeout=30) == 0
     assert sorted(map(str, bodies(desktop))) == ["in the first", "in the second"]
+
+
+def test_a_window_that_would_be_larger_than_the_screen_is_all_in_sight(desktop: Desktop) -> None:
+    if shutil.which("xwininfo") is None:
+        pytest.skip("xwininfo is not installed (apt-get install x11-utils)")
+    desktop.environment["QT_SCALE_FACTOR"] = "1.5"  # then the screen has 907 by 573
+    desktop.start_reader()
+    found = subprocess.run(
+        ["xwininfo", "-id", desktop.focused_window()],
+        env=desktop.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    pattern = r"(?:Absolute upper-left [XY]|Width|Height):\s+(-?\d+)"
+    left, top, width, height = map(int, re.findall(pattern, found))
+    assert left >= 0
+    assert top >= 0
+    assert left + width <= 1360
+    assert top + height <= 860
