@@ -46,7 +46,7 @@ class Session:
         self.bridge = Bridge()
         self.appearance = Appearance(self.settings)
         self.appearance.apply_to_application()
-        self.windows: list[Any] = []
+        self.windows: list[Any] = []  # the one used last is the last
         self._pool: Pool | None = None
         self._places: KnownPlaces | None = None
         self._vault: Vault | None = None
@@ -108,6 +108,10 @@ class Session:
             from reader.exporting.whole_file import write_whole
 
             write_whole(self.home.settings, [self.settings.merged(_read(self.home.settings))], force=True)
+
+    def bring_last(self, window: object) -> None:
+        """Note that `window` is the one that is used now: what a second start hands over goes to it."""
+        self.windows.sort(key=lambda each: each is window)
 
     def end(self) -> None:
         """Close the windows that are open still: the display is gone, or the desktop's session."""

@@ -338,12 +338,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange:
             self.later(self.appearance.follow_system)
-        if (
-            event.type() == QEvent.Type.ActivationChange
-            and not self.isActiveWindow()
-            and self.session.windows
-        ):
-            self.save_now()
+        if event.type() == QEvent.Type.ActivationChange and self in self.session.windows:
+            if self.isActiveWindow():
+                self.session.bring_last(self)
+            else:
+                self.save_now()
 
     def save_now(self) -> None:
         """Have what is typed and where one is written at once."""

@@ -62,6 +62,14 @@ def test_theme_and_keys_are_those_of_all_windows(hand, other: MainWindow) -> Non
     assert other.appearance.theme.is_dark
 
 
+def test_what_a_second_start_brings_goes_to_the_window_used_last(hand, other: MainWindow) -> None:
+    windows = hand.window.session.windows
+    assert windows == [other, hand.window]
+    other.activateWindow()
+    other.view.setFocus()
+    hand.wait(lambda: windows == [hand.window, other])
+
+
 def test_one_is_closed_the_other_goes_on(hand, other: MainWindow) -> None:
     hand.window.close()
     assert other.session.windows == [other]
