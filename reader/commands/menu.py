@@ -28,7 +28,9 @@ def _desktop(arguments: Namespace, door: Door) -> None:
 
     if arguments.act == "install":
         door.out.row(str(menu_entry.add(door.home, system=arguments.system)))
-        door.out.say(tr("Reader is in the applications menu; `reader desktop remove` takes it out again"))
+        command = "reader desktop remove" + " --system" * arguments.system
+        said = tr("Reader is in the applications menu; `{command}` takes it out again", command=command)
+        door.out.say(said)
     elif menu_entry.take_out(system=arguments.system):
         door.out.say(tr("Reader is no longer in the applications menu"))
     else:

@@ -135,6 +135,7 @@ def test_for_all_users(user: User, tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(linux, "SYSTEM", tmp_path / "local")
     monkeypatch.setenv("READER_HOME", str(tmp_path / "mine"))
     assert main(["desktop", "install", "--system"]) == 0
+    assert "`reader desktop remove --system`" in capsys.readouterr().err
     assert "--home" not in (tmp_path / "local/applications" / NAME).read_text("utf-8")
     assert user.snapshot() == {"system": None}
     monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "local"))
