@@ -37,14 +37,13 @@ def put_beside(window: QWidget, other: QWidget) -> None:
 
 
 def _move(window: QWidget, aside: QPoint = _HERE, *, is_placed: bool) -> None:
-    frame = window.frameGeometry().translated(aside)
-    if window.frameGeometry() == window.geometry():
-        frame = frame.marginsAdded(_FRAME)
     rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    fitted = inside(frame, rooms)
-    window.resize(window.size() + (fitted.size() - frame.size()))
-    if is_placed:  # else the window manager finds the best place
-        window.move(window.pos() + aside + (fitted.topLeft() - frame.topLeft()))
+    frame = window.geometry().translated(aside).marginsAdded(_FRAME)
+    fitted = inside(frame, rooms).marginsRemoved(_FRAME)
+    if is_placed and fitted != window.geometry():
+        window.setGeometry(fitted)  # not `move`, which is about the frame: it would drift by its title
+    elif not is_placed:
+        window.resize(fitted.size())  # the window manager finds the best place
 
 
 def inside(frame: QRect, rooms: Sequence[QRect]) -> QRect:

@@ -79,6 +79,12 @@ class Desktop:
         """Press keys, by their X names, one after the other."""
         self._xdotool("key", "--delay", "60", *keys)
 
+    def place_window(self, left: int, top: int, width: int, height: int) -> None:
+        """Move and resize the window that has the focus."""
+        window = self.focused_window()
+        self._xdotool("windowsize", "--sync", window, str(width), str(height))
+        self._xdotool("windowmove", "--sync", window, str(left), str(top))
+
     def type(self, text: str) -> None:
         """Type `text`."""
         self._xdotool("type", "--delay", "25", text)

@@ -124,11 +124,10 @@ def test_two_windows_are_one_process_and_show_the_same_notes(desktop: Desktop) -
     assert sorted(map(str, bodies(desktop))) == ["in the first", "in the second"]
 
 
-def test_a_window_that_would_be_larger_than_the_screen_is_all_in_sight(desktop: Desktop) -> None:
+def rectangle(desktop: Desktop) -> tuple[int, int, int, int]:
+    """Where the window with the focus is, without its frame: left, top, width, height in pixels."""
     if shutil.which("xwininfo") is None:
         pytest.skip("xwininfo is not installed (apt-get install x11-utils)")
-    desktop.environment["QT_SCALE_FACTOR"] = "1.5"  # then the screen has 907 by 573
-    desktop.start_reader()
     found = subprocess.run(
         ["xwininfo", "-id", desktop.focused_window()],
         env=desktop.environment,
@@ -138,7 +137,26 @@ def test_a_window_that_would_be_larger_than_the_screen_is_all_in_sight(desktop: 
     ).stdout
     pattern = r"(?:Absolute upper-left [XY]|Width|Height):\s+(-?\d+)"
     left, top, width, height = map(int, re.findall(pattern, found))
+    return left, top, width, height
+
+
+def test_a_window_that_would_be_larger_than_the_screen_is_all_in_sight(desktop: Desktop) -> None:
+    desktop.environment["QT_SCALE_FACTOR"] = "1.5"  # then the screen has 907 by 573
+    desktop.start_reader()
+    left, top, width, height = rectangle(desktop)
     assert left >= 0
     assert top >= 0
     assert left + width <= 1360
     assert top + height <= 860
+
+
+def test_a_window_stays_where_it_was_put(desktop: Desktop) -> None:
+    reader = desktop.start_reader()
+    desktop.place_window(100, 80, 900, 600)
+    wait_until(lambda: rectangle(desktop)[2:] == (900, 600), "the size")
+    before = rectangle(desktop)
+    for _ in range(2):
+        desktop.key("ctrl+q")
+        assert reader.wait(timeout=30) == 0
+        reader = desktop.start_reader()
+        assert rectangle(desktop) == before
