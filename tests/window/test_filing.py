@@ -144,6 +144,23 @@ def test_dropped_files_are_opened(hand, tmp_path):
     hand.wait(lambda: hand.window.windowTitle().startswith("Second story"))
 
 
+def test_a_dropped_folder_is_imported(hand, tmp_path):
+    (tmp_path / "stories").mkdir()
+    files(tmp_path / "stories", one=ONE, two=TWO)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "stories"))])
+    assert drop(hand, data)
+    hand.wait(lambda: hand.window.windowTitle().startswith("Second story"))
+    titles = {row.title for row in hand.window.session.library.article_rows()}
+    assert {"First story", "Second story"} <= titles
+
+
+def test_what_holds_nothing_to_open_is_not_taken(hand):
+    data = QMimeData()
+    data.setData("application/x-own", b"1")
+    assert not drop(hand, data)
+
+
 def test_dropped_text_becomes_an_article(hand):
     data = QMimeData()
     data.setText("Dropped story\n\nIt was late. It rained.\n")
