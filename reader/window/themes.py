@@ -34,6 +34,7 @@ _TITLES = {
     "sepia": mark("Sepia"),
     "dark": mark("Dark"),
     "high-contrast": mark("High contrast"),
+    "high-contrast-light": mark("High contrast, light"),
 }
 
 
@@ -76,7 +77,7 @@ def resolve_theme(name: str, scheme: Qt.ColorScheme, *, high_contrast: bool = Fa
     if name != SYSTEM:
         return name
     if high_contrast:
-        return "high-contrast"
+        return "high-contrast-light" if scheme == Qt.ColorScheme.Light else "high-contrast"
     return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 

@@ -262,7 +262,8 @@ def test_zoom_keeps_the_place_and_is_remembered(hand):
 
 
 @pytest.mark.parametrize(
-    ("digit", "name"), [("1", "light"), ("2", "sepia"), ("3", "dark"), ("4", "high-contrast")]
+    ("digit", "name"),
+    [("1", "light"), ("2", "sepia"), ("3", "dark"), ("4", "high-contrast"), ("5", "high-contrast-light")],
 )
 def test_themes_have_keys(hand, digit, name):
     start = hand.put("Israel denies this")

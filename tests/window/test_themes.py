@@ -63,7 +63,7 @@ def test_colours_that_mean_something_differ(name: str) -> None:
 
 
 def test_the_folder_is_the_list() -> None:
-    assert themes.theme_names()[:4] == ["light", "sepia", "dark", "high-contrast"]
+    assert themes.theme_names()[:5] == ["light", "sepia", "dark", "high-contrast", "high-contrast-light"]
     assert themes.theme_title("high-contrast") == "High contrast"
     with pytest.raises(ReaderError, match=r"no such theme.*light"):
         themes.load_theme("neon")
@@ -75,6 +75,9 @@ def test_as_the_system() -> None:
     assert resolve(themes.SYSTEM, Qt.ColorScheme.Light) == "light"
     assert resolve(themes.SYSTEM, Qt.ColorScheme.Unknown) == "light"
     assert resolve("sepia", Qt.ColorScheme.Dark) == "sepia"
+    assert resolve(themes.SYSTEM, Qt.ColorScheme.Light, high_contrast=True) == "high-contrast-light"
+    assert resolve(themes.SYSTEM, Qt.ColorScheme.Dark, high_contrast=True) == "high-contrast"
+    assert resolve("sepia", Qt.ColorScheme.Light, high_contrast=True) == "sepia"
 
 
 def test_what_qt_is_given() -> None:

@@ -149,6 +149,15 @@ VIEW = (
         _theme("high-contrast"),
     ),
     Action(
+        "theme.high-contrast-light",
+        mark("Theme: high contrast, light"),
+        "View/Theme",
+        ("Alt+Shift+5", "Alt+5"),
+        _W,
+        Needs.NOTHING,
+        _theme("high-contrast-light"),
+    ),
+    Action(
         "theme.system",
         mark("Theme: as the system"),
         "View/Theme",
