@@ -34,6 +34,7 @@ class Session:
     """
 
     def __init__(self, home: Home) -> None:
+        from reader.domain.notes import name_colors
         from reader.library.library import Library
         from reader.settings import Settings
         from reader.window.bridge import Bridge
@@ -43,6 +44,7 @@ class Session:
         self.library: Library = Library.open(home)
         add_bundled(self.library)
         self.settings = Settings(_read(home.settings))
+        name_colors(self.settings.items("colors"))
         self.bridge = Bridge()
         self.appearance = Appearance(self.settings)
         self.appearance.apply_to_application()

@@ -115,6 +115,7 @@ def run(command: Command, words: list[str], home: Path) -> int:
         from reader.commands.argparse_words import translate_argparse
 
         translate_argparse()
+    _name_colors(Home(home))
     parser = _Parser(
         prog=f"reader {command.name}",
         description=_sentence(tr(command.summary)),
@@ -135,6 +136,19 @@ def run(command: Command, words: list[str], home: Path) -> int:
     out.end_progress()
     out.flush()
     return 1 if out.has_failed else 0
+
+
+def _name_colors(home: Home) -> None:
+    """Have the colours mean what they were named in the settings of `home`; most have no such lines."""
+    try:
+        text = home.settings.read_text("utf-8", errors="replace")
+    except OSError:
+        return
+    if "[colors]" in text:
+        from reader.domain.notes import name_colors
+        from reader.settings import Settings
+
+        name_colors(Settings(text).items("colors"))
 
 
 def _sentence(summary: str) -> str:

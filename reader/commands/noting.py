@@ -46,9 +46,11 @@ _COLOR_HELP = ", ".join(f"{name} ({meaning})" for name, meaning in COLORS.items(
 
 def _color(text: str) -> str:
     """Return the colour that is called, or means, `text`."""
-    word = text.strip().lower()
+    word = text.strip().casefold()
+    if word in COLORS:
+        return word
     for name, meaning in COLORS.items():
-        if word in (name, meaning):
+        if word == meaning.casefold():
             return name
     # argparse says which argument it is about.
     from argparse import ArgumentTypeError

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 CONTEXT = 32  # code points of prefix and of suffix that an anchor keeps
 
-# Five names that mean something; a reader may rename the meaning, the name stays.
-COLORS: dict[str, str] = {
+# What the five colours mean as long as a person has not named them otherwise; the colours stay.
+USUAL_COLORS: Mapping[str, str] = {
     "yellow": "mark",
     "green": "agree",
     "blue": "fact",
     "pink": "question",
     "violet": "quote",
 }
+COLORS: dict[str, str] = dict(USUAL_COLORS)  # what they mean now, in one home; `name_colors` says it
+LONGEST_COLOR_NAME = 30  # code points
 DEFAULT_COLOR = "yellow"
+
+
+def is_color_name(name: str) -> bool:
+    """Whether a colour can be called `name`: words of letters and digits, which stand in every export."""
+    return 0 < len(name) <= LONGEST_COLOR_NAME and name.replace(" ", "").replace("-", "").isalnum()
+
+
+def name_colors(names: Mapping[str, str]) -> None:
+    """Have the colours mean what a person named them, by colour; the usual where that is no name.
+
+    Like the language it holds for the whole process, whose windows are all on one home.
+    """
+    for color, usual in USUAL_COLORS.items():
+        name = " ".join(names.get(color, "").split())
+        COLORS[color] = name if is_color_name(name) else usual
 
 
 class NoteState(StrEnum):

@@ -119,8 +119,8 @@ def _term(match: re.Match[str]) -> Term | None:
 def _compared(field: Field, value: str) -> str:
     """Return what the filter `field` compares with; empty if `value` makes no sense to it."""
     if field is Field.COLOR:
-        names = {meaning: color for color, meaning in COLORS.items()} | {color: color for color in COLORS}
-        return names.get(value.lower(), "")
+        names = {meaning.casefold(): color for color, meaning in COLORS.items()}
+        return (names | {color: color for color in COLORS}).get(value.casefold(), "")
     if field is Field.HAS:
         return "note" if value.lower() in ("note", "notes") else ""
     if field in (Field.BEFORE, Field.AFTER):

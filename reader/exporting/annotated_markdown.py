@@ -14,7 +14,7 @@ from reader.exporting.annotated import Annotated, Piece, Run
 from reader.exporting.body import contained
 from reader.exporting.escaping import escape, escape_heading, escape_line, escape_lines
 from reader.exporting.front_matter import front_matter
-from reader.exporting.layout import clean, every_article, local_date, one_line
+from reader.exporting.layout import clean, color_sign, every_article, local_date, one_line
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note
@@ -93,7 +93,7 @@ class _Writer:
     def _facts(self, note: Note) -> str:
         meaning = COLORS.get(note.color, "")
         parts = [escape_line(f"#{one_line(tag)}") for tag in note.tags if one_line(tag)]
-        parts.append(f"*{meaning}*" if self._options.color_words else f"{note.color} *{meaning}*")
+        parts.append(f"{color_sign(note.color, self._options)} *{meaning}*".lstrip())
         parts.append(local_date(note.created_at))
         if note.state is NoteState.DETACHED:
             parts.append("not in the present text")

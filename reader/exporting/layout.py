@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
     from reader.domain.notes import Note
-    from reader.exporting.registry import Articles
+    from reader.exporting.registry import Articles, ExportOptions
+
+EMOJI = {"yellow": "🟡", "green": "🟢", "blue": "🔵", "pink": "🌸", "violet": "🟣"}  # no circle is pink
 
 # All control characters but tab and line feed: no text needs them, and a terminal obeys them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -94,3 +96,10 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def color_sign(color: str, options: ExportOptions) -> str:
+    """Return what stands before the meaning of a colour: its emoji, nothing, or its name."""
+    if options.color_emoji:
+        return EMOJI.get(color, color)
+    return "" if options.color_words else color

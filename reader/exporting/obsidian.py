@@ -22,7 +22,7 @@ from reader.domain.notes import COLORS, NoteState
 from reader.exporting.body import contained
 from reader.exporting.escaping import escape, escape_lines
 from reader.exporting.front_matter import front_matter
-from reader.exporting.layout import clean, every_article, local_date, one_line
+from reader.exporting.layout import clean, color_sign, every_article, local_date, one_line
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note
@@ -71,7 +71,7 @@ def _block(note: Note, articles: Articles, options: ExportOptions) -> str:
 def _facts(note: Note, options: ExportOptions) -> str:
     meaning = COLORS.get(note.color, "")
     parts = [f"#{tag}" for tag in map(_tag, note.tags) if tag]
-    parts.append(f"*{meaning}*" if options.color_words else f"{note.color} *{meaning}*")
+    parts.append(f"{color_sign(note.color, options)} *{meaning}*".lstrip())
     parts.append(local_date(note.created_at))
     if note.state is NoteState.DETACHED:
         parts.append("not in the present text")

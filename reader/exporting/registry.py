@@ -21,6 +21,7 @@ class ExportOptions(NamedTuple):
     grouped: bool = True
     links: bool = True
     color_words: bool = False
+    color_emoji: bool = False
     highlights: bool = True
     several: bool = False
 
@@ -39,10 +40,13 @@ class Option(NamedTuple):
 GROUPED = Option("grouped", mark("Grouped by section"), mark("group the notes by section"))
 LINKS = Option("links", mark("Links back to the passage"), mark("a link back to each passage"))
 COLOR_WORDS = Option("color_words", mark("Colours as words"), mark("of a colour only what it means (`mark`)"))
+COLOR_EMOJI = Option("color_emoji", mark("Colours as emoji"), mark("colours as emoji (`🟡`)"))
 HIGHLIGHTS = Option(
     "highlights", mark("Highlights without a note too"), mark("highlights without a text too")
 )
-OPTIONS = (GROUPED, LINKS, COLOR_WORDS, HIGHLIGHTS)
+OPTIONS = (GROUPED, LINKS, COLOR_WORDS, COLOR_EMOJI, HIGHLIGHTS)
+# Not every face that a document is set in has emoji.
+_OF_DOCUMENTS = (GROUPED, LINKS, COLOR_WORDS, HIGHLIGHTS)
 
 
 class Articles(Protocol):
@@ -232,7 +236,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         mark("Word document"),
         (".docx",),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-        OPTIONS,
+        _OF_DOCUMENTS,
         "reader.exporting.documents.docx:export",
         preview="reader.exporting.documents.document:text",
     ),
@@ -241,7 +245,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         mark("OpenDocument text"),
         (".odt",),
         ("application/vnd.oasis.opendocument.text",),
-        OPTIONS,
+        _OF_DOCUMENTS,
         "reader.exporting.documents.odt:export",
         preview="reader.exporting.documents.document:text",
     ),
@@ -250,7 +254,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         mark("PDF"),
         (".pdf",),
         ("application/pdf",),
-        OPTIONS,
+        _OF_DOCUMENTS,
         "reader.exporting.documents.pdf:export",
         preview="reader.exporting.documents.document:text",
     ),
@@ -259,7 +263,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         mark("Annotated article (Markdown)"),
         (".annotated.md",),
         ("text/markdown",),
-        (LINKS, COLOR_WORDS, HIGHLIGHTS),
+        (LINKS, COLOR_WORDS, COLOR_EMOJI, HIGHLIGHTS),
         "reader.exporting.annotated_markdown:export",
         "articles",
     ),
@@ -277,7 +281,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         mark("Obsidian vault (a folder)"),
         ("",),
         ("text/markdown",),
-        (LINKS, COLOR_WORDS, HIGHLIGHTS),
+        (LINKS, COLOR_WORDS, COLOR_EMOJI, HIGHLIGHTS),
         "reader.exporting.obsidian:export",
         inside=".md",
         merger="reader.exporting.vault:merge",

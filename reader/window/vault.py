@@ -26,7 +26,7 @@ QUIET = 1_000  # milliseconds without a change until the vault follows
 RETRY = 5_000  # milliseconds until what could not be written is tried again
 PATIENCE = 3.0  # seconds that closing waits for the vault; the next start does the rest
 _SECTION = "export"
-_OPTIONS = ("links", "color_words", "highlights")
+_OPTIONS = ("links", "color_words", "color_emoji", "highlights")
 
 
 class VaultState(Enum):

@@ -52,6 +52,14 @@ def test_several_articles_not_grouped_without_links(name, golden):
     golden(f"several-flat{by_name(name).suffixes[0]}", written(name, NOTES, **options))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("markdown", "🟡 *mark* ·"), ("text", "🟡 mark ·"), ("html", "🟡 mark ·"), ("obsidian", "🟡 *mark* ·")],
+)
+def test_colours_as_emoji(name, shown):
+    assert shown in written(name, NOTES[:-1], color_emoji=True)
+
+
 def test_several_articles_in_markdown(golden):
     golden("several.md", written("markdown", NOTES, several=True))
 

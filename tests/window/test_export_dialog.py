@@ -401,16 +401,16 @@ def test_every_choice_is_there_again_at_the_next_start(noted, tmp_path):
 def test_tab_goes_through_it_in_order(noted):
     noted.press("Ctrl+E")
     seen = []
-    for _ in range(14):
+    for _ in range(15):
         seen.append(noted.focused.accessibleName() or noted.focused.text())
-        if len(seen) < 14:
+        if len(seen) < 15:
             noted.press("Tab")
-    assert seen[:9] == [
+    assert seen[:10] == [
         *("What", "Format", "Grouped by section", "Links back to the passage", "Colours as words"),
-        *("Highlights without a note too", "Where to", "Path", "Browse…"),
+        *("Colours as emoji", "Highlights without a note too", "Where to", "Path", "Browse…"),
     ]
-    assert seen[9:13] == ["Preview", "Copy", "Cancel", "Export"]
-    assert seen[13] == "What"
+    assert seen[10:14] == ["Preview", "Copy", "Cancel", "Export"]
+    assert seen[14] == "What"
     noted.press("Shift+Tab")
     assert noted.focused.text() == "Export"
 
@@ -466,6 +466,7 @@ def test_the_command_line_does_all_that_the_dialog_does(noted, capsys):
             "markdown",
             "--no-grouped",
             "--color-words",
+            "--color-emoji",
         ]
         assert main([*command, *words]) == 0
         out, err = capsys.readouterr()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.domain.links import article_link, note_link
 from reader.domain.notes import COLORS
-from reader.exporting.layout import by_article, clean, local_date, new_headings, one_line
+from reader.exporting.layout import EMOJI, by_article, clean, local_date, new_headings, one_line
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
@@ -83,6 +83,11 @@ class NoteView:
     def meaning(self) -> str:
         """What the colour means."""
         return COLORS.get(self._note.color, "")
+
+    @property
+    def emoji(self) -> str:
+        """Its colour as an emoji."""
+        return EMOJI.get(self._note.color, "")
 
     @property
     def tags(self) -> list[str]:

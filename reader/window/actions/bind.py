@@ -46,6 +46,11 @@ class Bindings(QObject):
             self.actions[row.id] = action
         self.apply_keys()
 
+    def retitle(self) -> None:
+        """Show the titles anew, after what some are about was renamed."""
+        for action_id, action in self.actions.items():
+            action.setText(self.rows[action_id].shown_title)
+
     def apply_keys(self) -> None:
         """Give every action the keys that act now."""
         for shortcut in self._in_article:

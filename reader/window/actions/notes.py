@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.domain.notes import COLORS
-from reader.translation import mark
+from reader.domain.notes import COLORS, USUAL_COLORS
+from reader.translation import mark, tr
 from reader.window.actions.row import Action, Needs, Scope
+from reader.window.wording import COLOR_NAMES
 
 if TYPE_CHECKING:
     from reader.window.context import Context
@@ -82,6 +83,16 @@ def enter_note(context: Context, count: int) -> None:
     context.noting.focus_card()
 
 
+def _named(color: str) -> Callable[[], str]:
+    def title() -> str:
+        name = COLORS[color]
+        if name == USUAL_COLORS[color]:
+            return ""
+        return tr("Highlight as “{name}” ({color})", name=name, color=tr(COLOR_NAMES[color]))
+
+    return title
+
+
 _A = Scope.ARTICLE
 _COLORS = {  # with what each of COLORS means
     "yellow": mark("Highlight as mark (yellow)"),
@@ -101,6 +112,7 @@ NOTES = (
             _A,
             Needs.ARTICLE,
             _highlight_in(name, digit),
+            _named(name),
         )
         for digit, name in enumerate(COLORS, 1)
     ),

@@ -56,7 +56,7 @@ class Action(NamedTuple):
 
     `id` is stable (`note.add`), `menu` the path of its menu (`Go/Sentence`), `keys` its default keys
     as QKeySequence's portable text, `run(context, count)` does it; `count` is what was typed before
-    the key (`3 j`), 1 if nothing was.
+    the key (`3 j`), 1 if nothing was. `renamed` gives another title where a person named what it is about.
     """
 
     id: str
@@ -66,11 +66,12 @@ class Action(NamedTuple):
     scope: Scope
     needs: Needs
     run: Callable[[Context, int], None]
+    renamed: Callable[[], str] | None = None
 
     @property
     def shown_title(self) -> str:
         """The title in the language in use."""
-        return tr(self.title)
+        return (self.renamed() if self.renamed is not None else "") or tr(self.title)
 
     @property
     def shown_menu(self) -> str:

@@ -1,4 +1,4 @@
-"""Settings: the keys, the page."""
+"""Settings: the keys, the page, the names of the colours."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def page(context: Context, count: int) -> None:
     context.adjusting.open_page()
 
 
+def colors(context: Context, count: int) -> None:
+    """Name what the colours mean."""
+    context.adjusting.open_colors()
+
+
 _W = Scope.WINDOW
 SETTINGS = (
     Action(
@@ -31,6 +36,15 @@ SETTINGS = (
         _W,
         Needs.NOTHING,
         keys,
+    ),
+    Action(
+        "settings.colors",
+        mark("Settings: what the colours mean…"),
+        "Edit/Settings",
+        ("Ctrl+F12",),
+        _W,
+        Needs.NOTHING,
+        colors,
     ),
     Action("settings.page", mark("Settings: page…"), "Edit/Settings", ("F12",), _W, Needs.NOTHING, page),
 )

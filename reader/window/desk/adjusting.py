@@ -99,6 +99,29 @@ class Adjusting(QObject):
         assert isinstance(panel, PageSettings)
         panel.open(self._page_values())
 
+    # Colours
+
+    def open_colors(self) -> None:
+        """Show what each colour means, to be named otherwise."""
+        from reader.window.panels.color_names import ColorNames
+
+        window = self._context.window
+        panel = self._context.panels.keep("colour names", lambda: ColorNames(window, window.appearance.theme))
+        assert isinstance(panel, ColorNames)
+        panel.open(self._name_colors)
+
+    def _name_colors(self, names: dict[str, str]) -> None:
+        """Have the colours mean `names`, in every window; where one is usual, the settings lose its line."""
+        from reader.domain.notes import USUAL_COLORS, name_colors
+
+        session = self._context.session
+        for color, name in names.items():
+            session.settings.set("colors", color, None if name == USUAL_COLORS[color] else name)
+        name_colors(names)
+        session.save_settings()
+        for window in session.windows:
+            window.bindings.retitle()
+
     def _page_values(self) -> PageValues:
         from reader.window.panels.page_settings import PageValues
 
