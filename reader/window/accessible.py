@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from reader.window.article.parts import interface_of
 from reader.window.notes.column import NotesColumn
+from reader.window.panels.floating import FloatingPanel
 from reader.window.spoken import is_heard
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Column(QAccessibleWidget):
 
 
 def tell_qt(view: ArticleView, column: NotesColumn) -> None:
-    """Have Qt show the parts of the article's page, and the field in which a note is written."""
+    """Have Qt show the parts of the article's page, the field in which a note is written, and panels."""
     _install()
     if is_heard():  # what Qt made of these before, it would keep
         for widget in (view.viewport(), column):
@@ -57,4 +58,6 @@ def _install() -> None:
 def _interface(_: str, source: QObject | None) -> QAccessibleInterface | None:
     if isinstance(source, NotesColumn):
         return _Column(source, QAccessible.Role.Grouping)
+    if isinstance(source, FloatingPanel):  # else a mere filler, whose name nobody says on the way in
+        return QAccessibleWidget(source, QAccessible.Role.Dialog)
     return interface_of(source)

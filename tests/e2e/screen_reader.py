@@ -16,6 +16,7 @@ HEARD = (
     "object:text-caret-moved",
     "object:text-selection-changed",
     "object:announcement",
+    "object:property-change:accessible-name",  # else the library below keeps the first that it was told
     "object:state-changed:focused",
 )
 STATES = {

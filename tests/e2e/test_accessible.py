@@ -37,6 +37,7 @@ class ScreenReader:
         )
         self.announced: list[str] = []
         self.carets: list[int] = []
+        self.focused: list[str] = []
         self.selections = 0
 
     def ask(self, *question: object) -> Any:
@@ -49,13 +50,25 @@ class ScreenReader:
         return result["answer"]
 
     def listen(self) -> None:
-        for kind, detail, data, _ in self.ask("heard"):
+        for kind, detail, data, name in self.ask("heard"):
             if kind == "object:announcement":
                 self.announced.append(data)
             elif kind == "object:text-caret-moved":
                 self.carets.append(detail)
             elif kind == "object:text-selection-changed":
                 self.selections += 1
+            elif kind == "object:state-changed:focused" and detail:
+                self.focused.append(name)
+
+    def hears_caret_at(self, offset: int) -> bool:
+        """Whether the caret was told to be there since `carets` was cleared."""
+        self.listen()
+        return offset in self.carets
+
+    def hears_focus_on(self, words: str) -> bool:
+        """Whether something with a name that begins so took the focus since `focused` was cleared."""
+        self.listen()
+        return any(name.startswith(words) for name in self.focused)
 
     def hears(self, words: str) -> bool:
         """Whether something with these words was said since the last call that found any."""
@@ -109,27 +122,35 @@ def screen_reader(desktop: Desktop) -> Iterator[ScreenReader]:
             process.communicate()
 
 
-# Each opens a panel; they stay in the tree when they are closed.
-PANELS = (
-    "palette.open",
-    "help.keys",
-    "help.about",
-    "search.open",
-    "find.open",
-    "notes.filter",
-    "notes.export",
-    "settings.page",
-    "settings.keys",
-    "article.properties",
-    "note.add",
-    "note.tags",
-)
+# What each opens: the name of what has the focus then, and of the dialog around it, where it is in one.
+PANELS = {
+    "palette.open": ("paletteField", "Actions"),
+    "go.bin": ("paletteField", "In the bin"),
+    "help.keys": ("keySheetField", "All keys"),
+    "help.about": ("mainWindow.about", "About Reader"),
+    "search.open": ("searchField", "Search the library"),
+    "find.open": ("findField", ""),
+    "notes.filter": ("notesFilter", ""),
+    "notes.export": ("exportWhat", "Export notes"),
+    "settings.page": ("pageFace", "Settings: page"),
+    "settings.keys": ("keySettingsField", "Settings: keys"),
+    "article.properties": ("properties-title", "Properties"),
+    "note.add": ("noteEditor", ""),
+    "note.tags": ("tagsField", "Tags"),
+}
 
 
-def test_no_control_is_without_a_name(screen_reader: ScreenReader) -> None:
-    for action in PANELS:
+def test_no_control_is_without_a_name(desktop: Desktop, screen_reader: ScreenReader) -> None:
+    for action, (focused, title) in PANELS.items():
         screen_reader.ask("press", action)
-        assert screen_reader.ask("application_focus"), action
+        wait_until(lambda name=focused: "focused" in screen_reader.ask("states", name), f"{focused}")
+        shown = [node for node in screen_reader.ask("tree") if "showing" in node["states"]]
+        assert [node["name"] for node in shown if node["role"] == "dialog"] == [title] * bool(title), action
+        choices = [node for node in shown if node["role"] == "combo box"]  # named by what is chosen
+        assert [node["id"] for node in choices if not node["description"]] == []
+        if title:
+            desktop.key("Escape")
+            wait_until(lambda: "focused" in screen_reader.ask("states", "articleView"), "the article again")
     tree = screen_reader.ask("tree")
     focusable = [node for node in tree if "focusable" in node["states"]]
     assert len(focusable) > 100
@@ -199,6 +220,52 @@ def test_the_page_by_paragraph_heading_and_link(desktop: Desktop, screen_reader:
     assert sentence.strip() == "The harbour master wrote to the ministry in May."
     assert (first, last - first) == (start, len(sentence))
     assert screen_reader.ask("extents", "articleView", first, first + 3)[2] > 0
+    word, *place = screen_reader.ask("at", "articleView", start + 4, "WORD_START")
+    assert (word.strip(), place[0]) == ("harbour", start + 4)
+    line, *place = screen_reader.ask("at", "articleView", start + 4, "LINE_START")
+    assert line.startswith("Eleven barges")
+    assert place[0] < start < place[1]
+    # Keys take the caret along: through the words, the sentences, the paragraphs, the lines.
+    for key, words in (
+        ("j", "Eleven barges"),
+        ("w", "barges"),
+        ("parenright", "The harbour"),
+        ("bracketright", "What the ministry says"),
+        ("Down", "Nothing yet."),
+    ):
+        screen_reader.carets.clear()
+        desktop.key(key)
+        place_of = len(text[: text.index(words)].encode("utf-16-le")) // 2
+        wait_until(lambda at=place_of: screen_reader.hears_caret_at(at), f"the caret at {words}, by {key}")
+        assert screen_reader.ask("caret", "articleView") == place_of
+    # The letters on links are said, not only painted.
+    desktop.key("g", "g", "f")
+    wait_until(lambda: screen_reader.hears("A: the ministry"), "the letters said aloud")
+
+
+def test_rows_and_cards_say_what_is_painted_on_them(desktop: Desktop, screen_reader: ScreenReader) -> None:
+    desktop.key("j", "h")
+    wait_until(lambda: screen_reader.hears("Highlighted yellow"), "the highlight said aloud")
+    desktop.key("t")
+    wait_until(lambda: "focused" in screen_reader.ask("states", "tagsField"), "the field for tags")
+    desktop.type("law, later")
+    desktop.key("Return")
+    card = "“Strategy Talks and a Diplomatic Rift”, yellow, law, later"
+
+    def names(parent: str, role: str) -> list[str]:
+        return [node["name"] for node in screen_reader.ask("below", parent) if node["role"] == role]
+
+    wait_until(lambda: names("notesList", "list item") == [card], "the card with its tags")
+    # Qt's name in AT-SPI for an item of a tree is "table cell".
+    wait_until(
+        lambda: "Strategy Talks and a Diplomatic Rift, 1 note" in names("sectionTree", "table cell"),
+        "the section with its note",
+    )
+    # What the arrow keys come to takes the focus, row by row.
+    for keys, row in ((("Shift+F6",), ""), (("Up",), "Rafah talks and court order")):
+        screen_reader.focused.clear()
+        desktop.key(*keys)
+        wait_until(lambda row=row: screen_reader.hears_focus_on(row), f"the row {row}")
 
 
 def test_the_main_job_heard_and_done(desktop: Desktop, screen_reader: ScreenReader) -> None:
@@ -244,6 +311,13 @@ def test_the_main_job_heard_and_done(desktop: Desktop, screen_reader: ScreenRead
     desktop.key("slash")
     desktop.type("american opp")
     wait_until(lambda: reader.hears("1 of 1"), "the place among what was found")
+    desktop.key("Escape", "g", "g", "slash")
+    desktop.type("israel")
+    several = text.casefold().count("israel")
+    assert several > 3
+    wait_until(lambda: reader.hears(f"1 of {several}"), "the first of several")
+    desktop.key("Return", "Return")
+    wait_until(lambda: reader.hears(f"3 of {several}"), "the third of several")
     desktop.key("Escape")
     reader.ask("press", "notes.export")
     wait_until(lambda: "focused" in reader.ask("states", "exportWhat"), "the export's first field")

@@ -122,6 +122,25 @@ def test_whatever_takes_the_focus_has_a_name_that_is_said(hand) -> None:
     assert nameless == []
 
 
+def test_a_panel_is_a_dialog_with_a_name_of_its_own(hand) -> None:
+    tell_qt(hand.view, hand.window.cards)
+    for key, name, said_name in (
+        ("Ctrl+K", "commandPalette", "Actions"),
+        ("Ctrl+J", "commandPalette", "Articles and sections"),
+        ("Ctrl+Shift+B", "commandPalette", "In the bin"),
+        ("F1", "keySheet", "All keys"),
+        ("Alt+Return", "properties", "Properties"),
+    ):
+        hand.press(key)
+        panel = shown(hand.find(name))
+        assert (panel.role(), panel.text(NAME)) == (QAccessible.Role.Dialog, said_name)
+        hand.press("Esc")
+
+
+def test_the_window_is_told_by_its_article(hand) -> None:
+    assert shown(hand.window).text(NAME) == "Rafah talks and court order — Reader"
+
+
 # What is said
 
 
@@ -196,6 +215,18 @@ def test_matches_messages_and_rows_are_said(hand, said) -> None:
     hand.type("highlight")
     hand.press("Down")
     assert ", " in said[-1]  # a title and its key
+
+
+def test_letters_on_links_footnotes_and_notes_say_what_they_stand_for(hand, said, page) -> None:
+    text = "A [letter](https://example.org) came.[^1] We wait. It rains.\n\n[^1]: By sea.\n"
+    hand.window.context.reading.show(hand.store(text, "sea.md"))
+    hand.put("We wait")
+    hand.press("h")
+    hand.wait_saved()
+    hand.press("f")
+    assert said[-1] == "A: letter, S: [1], D: Highlighted yellow: We wait."
+    hand.press("Esc", "g", "g", "v", "f")
+    assert said[-1] == "A: A letter came.[1], S: We wait., D: It rains., F: By sea."
 
 
 def test_nobody_listens(hand, monkeypatch) -> None:

@@ -71,6 +71,11 @@ class Parts(QObject):
             self._made[number] = self._make(number)
         return self._made[number]
 
+    def link_at(self, offset: int) -> str:
+        """Return the words of the link, or of the reference to a footnote, that begins at `offset`."""
+        below = self.block(self.view.page.block_at(offset)).below
+        return next(part.name for part in below if part.role == _Role.Link and part.start == offset)
+
     def number(self, part: Part) -> int:
         """Return which block of the page a part is; -1 where it is none any more."""
         return next((number for number, made in self._made.items() if made is part), -1)

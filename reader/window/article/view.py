@@ -24,7 +24,7 @@ from reader.domain.motions import Cursor
 from reader.translation import tr
 from reader.window.article import moving
 from reader.window.article.cursor_view import CursorView
-from reader.window.article.labels import Labels, draw_label
+from reader.window.article.labels import Label, Labels, draw_label
 from reader.window.article.look import FOOTNOTE_LINK, MUTED
 from reader.window.article.margin import DOT_RADIUS
 from reader.window.article.marks import Mark, Marks
@@ -77,11 +77,15 @@ class ArticleView(CursorView):
         if self._ink.set_matches(matches, current_index):
             self.viewport().update()
 
-    def show_labels(self, targets: Sequence[tuple[int, object]]) -> None:
-        """Put letters on targets (offset and what is told when chosen) in sight; typing them chooses one."""
+    def show_labels(self, targets: Sequence[tuple[int, object]]) -> Sequence[Label]:
+        """Put letters on targets (offset and what is told when chosen) in sight; typing them chooses one.
+
+        Returns what now has letters.
+        """
         start, end = self._sight.range()
         self._labels.show([target for target in targets if start <= target[0] <= end])
         self.viewport().update()
+        return self._labels.left
 
     def place_of(self, offset: int) -> QRect:
         """Return the line of text that begins at `offset`, in the coordinates of the window."""

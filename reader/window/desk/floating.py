@@ -73,9 +73,7 @@ class Floating(QObject):
         from reader.window.panels.palette import Palette
 
         names = ("commandPalette", "paletteField", "paletteList")
-        panel = self.keep(
-            "palette", lambda: Palette(self._context.window, self._theme, names, tr("Command palette"))
-        )
+        panel = self.keep("palette", lambda: Palette(self._context.window, self._theme, names))
         assert isinstance(panel, Palette)
         return panel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.motions import Cursor
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 class Following(QObject):
-    """Goes to what is in sight by a letter, and follows links and footnotes."""
+    """Goes to what is in sight by a letter, and follows links and footnotes.
+
+    `labelled(labels)` is emitted when there are letters to choose by.
+    """
+
+    labelled = Signal(list)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.window)
@@ -46,7 +51,7 @@ class Following(QObject):
                 if note.start is not None and start <= note.start < end
             ]
         if targets:
-            self._reading.view.show_labels(sorted(targets, key=lambda target: target[0]))
+            self.labelled.emit(self._reading.view.show_labels(sorted(targets, key=lambda target: target[0])))
         else:
             self._context.window.say(tr("No link and no note is in sight."))
 

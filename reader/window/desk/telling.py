@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.translation import tr
+from reader.translation import listing, tr
 from reader.window.spoken import is_heard, kind_of, mark_words, say_aloud
 from reader.window.wording import COLOR_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.domain.notes import Note
+    from reader.window.article.labels import Label
     from reader.window.context import Context
     from reader.window.desk.turning import Motion
 
@@ -32,6 +35,7 @@ class Telling(QObject):
         context.reading.stepped.connect(self._stepped)
         context.reading.moved.connect(self._moved)
         context.noting.changed.connect(self._notes_changed)
+        context.following.labelled.connect(self._labelled)
         self._notes_changed()
 
     def _say(self, text: str) -> None:
@@ -60,6 +64,22 @@ class Telling(QObject):
         if current is not None:
             note = mark_words(current.color, has_body=bool(current.body))
             self._say(f"{note}: {current.body}" if current.body else note)
+
+    def _labelled(self, labels: Sequence[Label]) -> None:
+        """Say which letter stands for what."""
+        if is_heard():
+            self._say(listing(f"{label.code.upper()}: {self._target(label)}" for label in labels))
+
+    def _target(self, label: Label) -> str:
+        assert isinstance(label.target, tuple)
+        kind, first, *rest = label.target
+        if kind == "note":
+            note = self._known[first]
+            assert note.passage is not None
+            return f"{mark_words(note.color, has_body=bool(note.body))}: {note.body or note.passage.quote}"
+        if kind == "sentence":
+            return self._context.reading.full_text[first : rest[0]]
+        return self._context.reading.view.parts.link_at(label.offset)
 
     def _notes_changed(self) -> None:
         """Say what became of a note of the article that is shown."""

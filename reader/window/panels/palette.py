@@ -108,15 +108,16 @@ class _Delegate(QStyledItemDelegate):
 class Palette(FloatingPanel):
     """A field and the rows that fit what is typed. `Enter` runs the chosen one.
 
-    `names` are the object names of panel, field and list; `title` is said to a screen reader.
+    `names` are the object names of panel, field and list. A screen reader is told the heading that it is
+    opened with, or else its `title`.
     """
 
     def __init__(
-        self, window: QWidget, theme: Theme, names: tuple[str, str, str], title: str, height: int = 420
+        self, window: QWidget, theme: Theme, names: tuple[str, str, str], title: str = "", height: int = 420
     ) -> None:
         super().__init__(window, theme, width=578, height=height, is_fleeting=True)
         self.setObjectName(names[0])
-        self.setAccessibleName(title)
+        self._title = title
         self._rows: Sequence[PaletteRow] = ()
         self._heading = ""
         self._nothing = ""
@@ -157,6 +158,7 @@ class Palette(FloatingPanel):
         self._open(placeholder)
 
     def _open(self, placeholder: str) -> None:
+        self.setAccessibleName(self._heading or self._title)
         self.field.setPlaceholderText(placeholder)
         with QSignalBlocker(self.field):
             self.field.clear()
