@@ -106,6 +106,19 @@ def test_offsets_are_those_of_the_article_not_of_the_page(view):
     assert told == [Cursor(5003, None)]
 
 
+def test_marks_at_the_top_are_drawn_before_a_long_page_is_laid_out_to_its_end(qtbot):
+    view = ArticleView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(760, 500)
+    view.show_page(ArticleHeader("A title", "", 2, "x.txt"), BLOCKS[:2] + BLOCKS[2:] * 40, 0)
+    view.set_marks([Mark("a", 0, len(BLOCKS[0].text), "yellow", False)])
+    view.show()  # the height 0 is above the first block, where those without a place seem to be
+    assert YELLOW.name() in colors(view)
+    start, end = view.visible_range()
+    assert start == 0
+    assert end < len(TEXT)
+
+
 def test_scrolling_takes_the_cursor_along_once_its_paragraph_is_out_of_sight(view):
     view.set_cursor(Cursor(STARTS[2], None))
     bar = view.verticalScrollBar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -76,15 +77,31 @@ class Sight:
     def offset_at(self, point: QPointF, *, exact: bool = False) -> int | None:
         """Return the offset at (or near) `point`; None if there is no text, or, with `exact`, not there."""
         accuracy = Qt.HitTestAccuracy.ExactHit if exact else Qt.HitTestAccuracy.FuzzyHit
-        position = self._layout.hitTest(point, accuracy)
+        position = self._hit(point, accuracy)
         if position < 0 or (exact and not self.document.pieces.holds(position)):
             return None
         return self.document.pieces.offset(position)
 
+    def _hit(self, point: QPointF, accuracy: Qt.HitTestAccuracy = Qt.HitTestAccuracy.FuzzyHit) -> int:
+        """Return the position (UTF-16) at, or near, `point`; -1 if there is none."""
+        position = self._layout.hitTest(point, accuracy)
+        if position < 0:
+            return position
+        # Between two blocks Qt answers with one that is not laid out yet, and so stands at 0 for it.
+        found = self.document.findBlock(position)
+        if self.rect(found).top() <= point.y():
+            return position
+        numbers = range(found.blockNumber())
+        after = bisect_right(numbers, point.y(), key=self._top_of)
+        block = self.document.findBlockByNumber(max(after - 1, 0))
+        return block.position() + (block.length() - 1 if after else 0)
+
+    def _top_of(self, number: int) -> float:
+        return self.rect(self.document.findBlockByNumber(number)).top()
+
     def blocks(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Yield the display blocks that have anything between two heights."""
-        position = max(self._layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit), 0)
-        block = self.document.findBlock(position)
+        block = self.document.findBlock(max(self._hit(QPointF(0, top)), 0))
         if block.previous().isValid():  # it may reach down into sight with what is drawn round it
             block = block.previous()
         while block.isValid():
@@ -99,8 +116,8 @@ class Sight:
         pieces = self.document.pieces
         if not len(pieces):
             return self.document.start, self.document.start
-        first = self._layout.hitTest(QPointF(0, self.top), Qt.HitTestAccuracy.FuzzyHit)
-        last = self._layout.hitTest(QPointF(1e6, self.bottom - 1), Qt.HitTestAccuracy.FuzzyHit)
+        first = self._hit(QPointF(0, self.top))
+        last = self._hit(QPointF(1e6, self.bottom - 1))
         return pieces.offset(max(first, 0)), max(pieces.offset(max(last, 0)), pieces.offset(max(first, 0)))
 
     def shows_end(self) -> bool:
