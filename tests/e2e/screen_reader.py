@@ -48,6 +48,11 @@ def find(name):
     raise LookupError(name)
 
 
+def actions(node):
+    action = node.queryAction()
+    return [action.getName(number) for number in range(action.nActions)]
+
+
 def described(node):
     states = node.getState().getStates()
     return {
@@ -73,6 +78,16 @@ class Answers:
     def page(self):
         view = find("articleView")
         return [described(node) for node in walk(view) if node.get_accessible_id().count("viewport")]
+
+    def levels(self):
+        nodes = [node for node in walk(find("articleView")) if node.getRoleName() == "heading"]
+        return [[node.name, node.getAttributes()] for node in nodes]
+
+    def follow(self, name):
+        """Press a link of the page, by its words."""
+        nodes = [node for node in walk(find("articleView")) if node.getRoleName() == "link"]
+        link = next(node for node in nodes if node.name == name)
+        return actions(link), link.queryAction().doAction(0)
 
     def states(self, name):
         return described(find(name))["states"]
@@ -106,8 +121,8 @@ class Answers:
         return find(name).queryEditableText().setTextContents(words)
 
     def press(self, name):
-        action = find(name).queryAction()
-        return [action.getName(number) for number in range(action.nActions)], action.doAction(0)
+        node = find(name)
+        return actions(node), node.queryAction().doAction(0)
 
     def focus(self, name):
         return find(name).queryComponent().grabFocus()

@@ -212,6 +212,10 @@ def test_the_page_by_paragraph_heading_and_link(desktop: Desktop, screen_reader:
         ("list item", "• dredging", "list item"),
         ("list item", "• a vote", "list item"),
     ]
+    assert screen_reader.ask("levels") == [
+        ["The Quay", ["level:1"]],
+        ["What the ministry says", ["level:2"]],
+    ]
     # As one text with a caret: offsets are Qt's, so an emoji counts two.
     text = screen_reader.ask("text", "articleView")
     assert "Eleven barges" in text
@@ -241,6 +245,11 @@ def test_the_page_by_paragraph_heading_and_link(desktop: Desktop, screen_reader:
     # The letters on links are said, not only painted.
     desktop.key("g", "g", "f")
     wait_until(lambda: screen_reader.hears("A: the ministry"), "the letters said aloud")
+    # A link is pressed as a screen reader does it: out of the article it leads after a question only.
+    assert screen_reader.ask("follow", "the ministry") == [["Press"], True]
+    wait_until(
+        lambda: screen_reader.hears("https://example.org/ministry"), "where the link leads, said aloud"
+    )
 
 
 def test_rows_and_cards_say_what_is_painted_on_them(desktop: Desktop, screen_reader: ScreenReader) -> None:

@@ -69,6 +69,19 @@ def test_the_page_is_a_tree_of_what_it_is_made_of(page) -> None:
     assert all(part.rect().isValid() for part in walk(page))
 
 
+def test_headings_have_levels_and_links_can_be_pressed(hand, page) -> None:
+    parts = list(walk(page))
+    level = QAccessible.Attribute.Level
+    levels = [part.attributesInterface().attributeValue(level) for part in (parts[0], parts[3])]
+    assert levels == [1, 2]
+    able = [part.text(NAME) for part in parts if part.actionInterface() is not None]
+    assert able == ["letter"]
+    assert all(part.textInterface() is None for part in parts)
+    link = parts[2].actionInterface()
+    link.doAction(link.actionNames()[0])
+    hand.wait(lambda: "https://example.org" in hand.said)
+
+
 def test_a_note_stands_on_its_passage(hand, page) -> None:
     hand.put("We wait")
     hand.press("h")
@@ -80,6 +93,10 @@ def test_a_note_stands_on_its_passage(hand, page) -> None:
         "Highlighted yellow",
         "We wait.",
     )
+    chosen: list[str] = []
+    hand.view.mark_clicked.connect(chosen.append)
+    note.actionInterface().doAction("Press")
+    assert chosen == [hand.only_note().id]
 
 
 def test_an_article_with_many_blocks_is_made_only_where_one_looks(hand, page) -> None:

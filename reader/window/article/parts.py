@@ -6,7 +6,8 @@ here a tree of what the page is made of. It is made only as far as somebody asks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.domain.blocks import Block, BlockKind, SpanKind
 from reader.translation import tr
+from reader.window.article.abilities import NO_ABILITY, Level, Press
 from reader.window.spoken import kind_of, mark_words
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Part(QObject):
         self.start, self.end = place
         self.above: Part | None = None
         self.below: list[Part] = []
+        self.level: Level | None = None
+        self.press: Press | None = None
 
 
 class Parts(QObject):
@@ -91,6 +95,8 @@ class Parts(QObject):
         kind = kind_of(block.kind, block.level)
         role = _ROLES.get(block.kind, _Role.BlockQuote if block.quote else _Role.Paragraph)
         part = Part(self, role, block.text, kind, (start, start + len(block.text)))
+        if role == _Role.Heading:
+            part.level = Level(1 if block.kind is BlockKind.TITLE else block.level)
         part.below = sorted(
             [*self._links(block, start), *self._marks(block, start)], key=lambda below: below.start
         )
@@ -104,7 +110,12 @@ class Parts(QObject):
             if span.kind in (SpanKind.LINK, SpanKind.FOOTNOTE):
                 what = tr("Footnote") if span.kind is SpanKind.FOOTNOTE else span.target
                 place = (start + span.start, start + span.end)
-                found.append(Part(self, _Role.Link, block.text[span.start : span.end], what, place))
+                part = Part(self, _Role.Link, block.text[span.start : span.end], what, place)
+                if span.kind is SpanKind.FOOTNOTE:
+                    part.press = Press(partial(self.view.footnote_clicked.emit, span.target, place[0]))
+                else:
+                    part.press = Press(partial(self.view.link_clicked.emit, span.target))
+                found.append(part)
         return found
 
     def _marks(self, block: Block, start: int) -> list[Part]:
@@ -113,7 +124,9 @@ class Parts(QObject):
         for each in marks:
             place = max(each.start, start), min(each.end, start + len(block.text))
             words = block.text[place[0] - start : place[1] - start]
-            found.append(Part(self, _Role.Note, mark_words(each.color, has_body=each.has_body), words, place))
+            part = Part(self, _Role.Note, mark_words(each.color, has_body=each.has_body), words, place)
+            part.press = Press(partial(self.view.mark_clicked.emit, each.note_id))
+            found.append(part)
         return found
 
 
@@ -124,6 +137,15 @@ class _Below(QAccessibleObject):
         part = self.object()
         assert isinstance(part, Part)
         return part
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        part = self.object()  # asked for in every state of being taken down, and must not fail
+        ability: object = None
+        if isinstance(part, Part) and kind == QAccessible.InterfaceType.AttributesInterface:
+            ability = part.level
+        elif isinstance(part, Part) and kind == QAccessible.InterfaceType.ActionInterface:
+            ability = part.press
+        return ability or NO_ABILITY
 
     def role(self) -> QAccessible.Role:
         return self._part().role
