@@ -1,6 +1,7 @@
 """The search field's words as a value. Reading them never fails: what is malformed is read as words.
 
-- `word`, `"words in this order"`, `begin*`; every one of them must be found
+- `word`, `"words in this order"`, `begin*`; every one of them must be found (without its closing quote a
+  phrase is its words, the first of which keeps its `title:` or `-`)
 - `-word` must not be found; `one OR other`: either (OR binds closer than the blank)
 - `title:word`, `tag:name`, `color:name`, `section:words`, `source:words`, quoted where they hold blanks
 - `before:2024-04-01` (earlier than that day), `after:2024-04-01` (that day or later), also `2024-04`
@@ -25,7 +26,7 @@ _QUOTES = {ord(mark): '"' for mark in "“”„‟«»"}
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TERM = re.compile(
     r"""(?P<minus>-)? (?:(?P<field>(?i:tag|color|section|title|source|before|after|has)):)?
-        (?: "(?P<quoted>[^"]*)"(?P<star>\*)?  |  (?P<bare>[^\s"]+) )""",
+        (?: "(?P<quoted>[^"]*)"(?P<star>\*)?  |  "?(?P<bare>[^\s"]+) )""",
     re.VERBOSE,
 )
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -94,7 +95,7 @@ def while_typing(text: str) -> str:
 
     From three letters on, since shorter beginnings stand for half of a large library.
     """
-    last = re.search(r"(?:^|\s)([^\W_]{3,})$", text)
+    last = re.search(r"(?:^|\s|\btitle:)([^\W_]{3,})$", text)
     return f"{text}*" if last and text.count('"') % 2 == 0 and last[1] != "OR" else text
 
 

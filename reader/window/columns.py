@@ -92,7 +92,8 @@ class Columns(QSplitter):
         hidden = set(self._hidden)
         for column, limit in zip((NOTES, TREE), _NARROW, strict=True):
             if width < limit * max(1.0, self.fontMetrics().height() / 16):
-                hidden.add(column)
+                # Which of the two is called makes the other one step aside.
+                hidden |= {NOTES, TREE} if asked else {column}
         hidden -= asked or set()
         changing = [c for c, widget in self._columns.items() if widget.isVisibleTo(self) == (c in hidden)]
         for column, widget in self._columns.items():

@@ -54,6 +54,8 @@ def test_words(text: str, clauses: list[tuple[Term, ...]]) -> None:
         ("after:2024", Term("2024", Field.AFTER)),
         ("has:note", Term("note", Field.HAS)),
         ("-has:notes", Term("note", Field.HAS, negated=True)),
+        ('title:"rafah', Term("rafah", Field.TITLE)),  # its end is still to be typed
+        ('-"rafah', Term("rafah", negated=True)),
     ],
 )
 def test_filters(text: str, term: Term) -> None:
@@ -126,6 +128,7 @@ def test_nothing_is_an_error(parts: list[str]) -> None:
         ('"a phrase', '"a phrase'),
         ('"a phrase"', '"a phrase"'),
         ("tag:dip", "tag:dip"),
+        ("title:dip", "title:dip*"),
         ("brief*", "brief*"),
         ("brief ", "brief "),
         ("", ""),

@@ -106,6 +106,21 @@ def test_notes_are_written_in_a_narrow_window_too(hand):
     assert hand.only_note().body == "narrow"
 
 
+def test_in_a_narrow_window_one_side_column_makes_room_for_the_other(hand):
+    hand.window.resize(700, 600)
+    hand.wait(lambda: open_columns(hand) == (True, False))
+    hand.put("The order comes")
+    hand.press("n")
+    assert hand.focused.objectName() == "noteEditor"
+    assert open_columns(hand) == (False, True)
+    assert hand.view.width() >= 470
+    hand.press("Ctrl+L")
+    assert hand.focused.objectName() == "libraryFilter"
+    assert open_columns(hand) == (True, False)
+    hand.window.resize(1360, 860)
+    hand.wait(lambda: open_columns(hand) == (True, True))
+
+
 # The focus
 
 

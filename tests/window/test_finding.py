@@ -183,3 +183,40 @@ def test_an_expression_knows_the_ends_of_paragraphs(hand):
     hand.press("Alt+R")
     count = sum(line.casefold().startswith("the") for line in hand.text.split("\n"))
     hand.wait(lambda: result(hand) == f"1 of {count}")
+
+
+# Stopped by the search itself, whatever the machine; the text has no such end.
+EXPLODES = r"(?:\w|\w\w|\s)+(?:\w|\w\w|\s)+\.\d"
+
+
+def look_for_expression(hand, expression: str) -> None:
+    look_for(hand, "")
+    hand.press("Alt+R")
+    hand.wait(lambda: hand.find("findBar").regular_expression)
+    hand.type(expression)
+
+
+def test_an_expression_that_explodes_lets_one_type_on(hand):
+    look_for_expression(hand, EXPLODES)
+    assert result(hand) == "Looking…"
+    assert hand.find("findField").text() == EXPLODES
+    hand.wait(lambda: result(hand) == "This expression takes too long")
+    hand.press("Ctrl+A")
+    hand.type("isr[a-z]+")
+    assert result(hand) == f"1 of {hand.text.casefold().count('israel')}"
+
+
+def test_what_a_thread_still_looks_for_does_not_come_after_something_else(hand, monkeypatch):
+    asked = []
+    pool = hand.window.context.session.pool
+    job = pool.job
+    monkeypatch.setattr(pool, "job", lambda task: asked.append(job(task)) or asked[-1])
+    look_for_expression(hand, EXPLODES)
+    hand.wait(lambda: bool(asked))
+    hand.press("Ctrl+A")
+    hand.type("court")
+    there = result(hand)
+    assert there.startswith("1 of")
+    hand.wait(lambda: all(future.done() for future in asked))
+    hand.wait_saved()
+    assert result(hand) == there

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from reader.domain.finding import find_all
+from reader.domain.finding import TakesLongError, find_all
+from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.window.context import Context
+
+_AT_ONCE = 0.04  # seconds that an expression is waited for; what takes longer goes on in a thread
+_TYPING = 200  # milliseconds after the last key until it does: each letter may make another such expression
 
 
 class Finding(QObject):
@@ -22,6 +28,12 @@ class Finding(QObject):
         self._index = -1
         self._from = self._found = -1  # where one began to look, and where that led to
         self._searched: tuple[str, int] | None = None  # the article and revision that `matches` are of
+        self._slow: Callable[[], list[tuple[int, int]]] | None = None  # what a thread is to look for, or does
+        self._then: Callable[[], None] = self._tell
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING)
+        self._pause.timeout.connect(self._find_in_thread)
         bar = context.window.find_bar
         bar.query_changed.connect(self._search)
         bar.next_asked.connect(lambda: self.step(1))
@@ -40,6 +52,7 @@ class Finding(QObject):
 
     def close(self) -> None:
         """Take the marks away and go back to the text, at the match where one is."""
+        self._slow = None
         self.matches = []
         self._context.reading.show_matches([], -1)
         self._context.reading.focus()
@@ -53,37 +66,69 @@ class Finding(QObject):
 
     def _search(self) -> None:
         """Find all matches; the first one from the cursor on is the current one."""
-        if self._find():
-            self._show()
+        self._find(self._show)
 
-    def _find(self) -> bool:
-        """Look for what stands in the bar; False where that is no expression."""
+    def _find(self, then: Callable[[], None]) -> None:
+        """Look for what stands in the bar, now or in a thread; `then` shows what was found."""
         bar = self._context.window.find_bar
         self._searched = self._shown()
+        self._slow = None
+        self._then = then
+        look = partial(
+            find_all,
+            self._context.reading.full_text,
+            bar.text,
+            case=bar.case_sensitive,
+            word=bar.whole_word,
+            regular=bar.regular_expression,
+        )
         try:
-            self.matches = find_all(
-                self._context.reading.full_text,
-                bar.text,
-                case=bar.case_sensitive,
-                word=bar.whole_word,
-                regular=bar.regular_expression,
-            )
+            found = look(seconds=_AT_ONCE) if bar.regular_expression else look()
+        except TakesLongError:
+            self._show_problem(tr("Looking…"))
+            self._slow = look
+            self._pause.start()
         except ValueError as error:
-            self.matches = []
-            bar.set_result(0, 0, str(error))
-            self._context.reading.show_matches([], -1)
-            return False
+            self._show_problem(str(error))
+        else:
+            self._take(found)
+
+    def _find_in_thread(self) -> None:
+        """Go on with what was not found at once, unless something else is looked for by now."""
+        look, context = self._slow, self._context
+        if look is None:
+            return
+
+        def found(matches: list[tuple[int, int]]) -> None:
+            if self._slow is look:
+                self._take(matches)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, TakesLongError):
+                context.window.report(error)
+            elif self._slow is look:
+                self._show_problem(str(error))
+
+        context.deliver(context.session.pool.job(look), found, failed)
+
+    def _take(self, matches: list[tuple[int, int]]) -> None:
+        self.matches = matches
         position = self._context.reading.cursor.position
         if position != self._found:
             self._from = position
-        self._index = next((i for i, (start, _) in enumerate(self.matches) if start >= self._from), 0)
-        return True
+        self._index = next((i for i, (start, _) in enumerate(matches) if start >= self._from), 0)
+        self._then()
+
+    def _show_problem(self, problem: str) -> None:
+        self.matches = []
+        self._context.window.find_bar.set_result(0, 0, problem)
+        self._context.reading.show_matches([], -1)
 
     def _search_again(self) -> None:
         # The place is left to whoever turned to another article; a page of the same one has its marks.
         is_other = self._searched != self._shown()
-        if self._context.window.find_bar.isVisible() and is_other and self._find():
-            self._tell()
+        if self._context.window.find_bar.isVisible() and is_other:
+            self._find(self._tell)
 
     def _shown(self) -> tuple[str, int] | None:
         article = self._context.reading.article
