@@ -225,6 +225,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit { background: $ground; border: 1px solid $line; border-radius: 6px; padding: 5px 8px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 """

@@ -172,3 +172,13 @@ def test_arabic_runs_from_right_to_left_by_its_own_content(look):
     document = build(None, [Block(K.PARAGRAPH, "قالت المحكمة"), Block(K.PARAGRAPH, "Text.")], 0, look)
     assert document.firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
     assert document.lastBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize(("cells", "is_right"), [("البئر\tالعمق", True), ("Well\tDepth", False)])
+def test_a_table_stands_where_its_lines_begin(look, cells, is_right):
+    document = build(None, [Block(K.TABLE, cells, info="ll")], 0, look)
+    document.setTextWidth(600)
+    (table,) = document.rootFrame().childFrames()
+    place = document.documentLayout().frameBoundingRect(table)
+    assert place.width() < 300
+    assert (place.right() > 590, place.left() < 10) == (is_right, not is_right)

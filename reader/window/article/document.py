@@ -16,7 +16,14 @@ from reader.domain.plain_text import block_starts, plain_text
 from reader.translation import tr
 from reader.window.article.header import ArticleHeader
 from reader.window.article.look import ABOVE, BELOW, BODY, CAPTION, MUTED, TITLE, Look, Shape
-from reader.window.article.shaping import LINE_END, LONGEST, column_shares, shape_of, shown_text
+from reader.window.article.shaping import (
+    LINE_END,
+    LONGEST,
+    column_shares,
+    runs_right_to_left,
+    shape_of,
+    shown_text,
+)
 from reader.window.offsets import OffsetMap, utf16_length
 
 # Qt lays a table out whole, however little of it is in sight, and takes a tenth of a millisecond a cell.
@@ -245,7 +252,12 @@ class _Writer:
         for first in range(0, len(rows), height):
             last = min(first + height, len(rows))
             frame = self._look.table_format(
-                block.level, block.quote, shares, begins=first == 0, ends=last == len(rows)
+                block.level,
+                block.quote,
+                shares,
+                begins=first == 0,
+                ends=last == len(rows),
+                is_rtl=runs_right_to_left(block.text),
             )
             if self._cursor.block().length() == 1:
                 self._cursor.setBlockFormat(self._look.spacer_format())

@@ -230,12 +230,12 @@ class Look:
         return char
 
     def table_format(
-        self, indent: int, quote: int, shares: list[float], *, begins: bool, ends: bool
+        self, indent: int, quote: int, shares: list[float], *, begins: bool, ends: bool, is_rtl: bool
     ) -> QTextTableFormat:
         """Return the format of a table that stands `indent` list levels and `quote` quotations deep.
 
         With `shares` (percentages) it is as wide as the column; `begins` and `ends` say whether it is
-        the first and last part of a long one.
+        the first and last part of a long one; `is_rtl` whether the lines around it begin at the right.
         """
         table = QTextTableFormat()
         table.setBorder(0)
@@ -244,7 +244,12 @@ class Look:
         em = self.style.size
         table.setTopMargin(em * 0.3 if begins else 0)
         table.setBottomMargin(em if ends else 0)
-        table.setLeftMargin(min(indent, DEEPEST) * 1.6 * em + min(quote, DEEPEST) * QUOTE_STEP)
+        inwards = min(indent, DEEPEST) * 1.6 * em + min(quote, DEEPEST) * QUOTE_STEP
+        if is_rtl:
+            table.setRightMargin(inwards)
+            table.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            table.setLeftMargin(inwards)
         if shares:
             percent = QTextLength.Type.PercentageLength
             table.setWidth(QTextLength(percent, 100))

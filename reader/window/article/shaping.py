@@ -45,7 +45,7 @@ def has_right_to_left(text: str) -> bool:
     return not _is_usual(text) and re.search(_RIGHT_TO_LEFT, text) is not None
 
 
-def _runs_right_to_left(text: str) -> bool:
+def runs_right_to_left(text: str) -> bool:
     """Whether the first letter of `text` that has a direction runs from right to left, as Qt decides."""
     if not has_right_to_left(text):
         return False
@@ -94,7 +94,7 @@ def shape_of(block: Block, following: Block | None, look: Look) -> Shape:
         block.quote,
         hang,
         is_close=is_close,
-        is_rtl=not is_plain and _runs_right_to_left(text),
+        is_rtl=not is_plain and runs_right_to_left(text),
         is_tall=not is_plain and re.search(_TALL, text) is not None,
     )
 
