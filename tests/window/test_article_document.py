@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QImage, QTextDocument
 
 from reader.domain.blocks import Block, BlockKind, Span, SpanKind
 from reader.domain.cutting import parts
-from reader.window.article.document import build
+from reader.window.article.document import build, set_gutter
 from reader.window.article.header import ArticleHeader
-from reader.window.article.look import Look
+from reader.window.article.look import CELL_PAD, Look
 from reader.window.article.shaping import LONGEST
 from reader.window.article.style import PageStyle
 from reader.window.themes import load_theme
@@ -174,11 +174,13 @@ def test_arabic_runs_from_right_to_left_by_its_own_content(look):
     assert document.lastBlock().textDirection() == Qt.LayoutDirection.LeftToRight
 
 
-@pytest.mark.parametrize(("cells", "is_right"), [("البئر\tالعمق", True), ("Well\tDepth", False)])
-def test_a_table_stands_where_its_lines_begin(look, cells, is_right):
-    document = build(None, [Block(K.TABLE, cells, info="ll")], 0, look)
+def test_a_table_begins_where_its_lines_begin(look):
+    arabic, english = Block(K.TABLE, "البئر\tالعمق", info="ll"), Block(K.TABLE, "Well\tDepth", info="ll")
+    document = build(None, [arabic, Block(K.PARAGRAPH, "Text."), english], 0, look)
+    set_gutter(document, 40)
     document.setTextWidth(600)
-    (table,) = document.rootFrame().childFrames()
-    place = document.documentLayout().frameBoundingRect(table)
-    assert place.width() < 300
-    assert (place.right() > 590, place.left() < 10) == (is_right, not is_right)
+    layout = document.documentLayout()
+    at_right, at_left = map(layout.frameBoundingRect, document.rootFrame().childFrames())
+    assert at_right.right() == pytest.approx(560, abs=CELL_PAD)
+    assert at_left.left() == pytest.approx(40, abs=CELL_PAD)
+    assert at_left.right() < 300

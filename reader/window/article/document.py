@@ -247,7 +247,9 @@ class _Writer:
         rows = [line.split("\t") for line in shown_text(block).split(LINE_END)]
         columns = max(map(len, rows))
         height = max(1, _CELLS_AT_ONCE // columns)
-        shares = column_shares(rows, columns) if len(rows) > height else []
+        is_rtl = runs_right_to_left(block.text)
+        # As wide as the column from right to left: what is narrower Qt puts to the left, or over the edge.
+        shares = column_shares(rows, columns) if is_rtl or len(rows) > height else []
         offset = self._document.starts[index]
         for first in range(0, len(rows), height):
             last = min(first + height, len(rows))
@@ -257,7 +259,7 @@ class _Writer:
                 shares,
                 begins=first == 0,
                 ends=last == len(rows),
-                is_rtl=runs_right_to_left(block.text),
+                is_rtl=is_rtl,
             )
             if self._cursor.block().length() == 1:
                 self._cursor.setBlockFormat(self._look.spacer_format())

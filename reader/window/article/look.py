@@ -247,7 +247,6 @@ class Look:
         inwards = min(indent, DEEPEST) * 1.6 * em + min(quote, DEEPEST) * QUOTE_STEP
         if is_rtl:
             table.setRightMargin(inwards)
-            table.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:
             table.setLeftMargin(inwards)
         if shares:
