@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 # Beyond the Basic Multilingual Plane: one code point, two units.
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -76,6 +77,15 @@ class OffsetMap:
     def piece(self, offset: int) -> int:
         """Return the number of the piece at the code point `offset`, or before it; 0 if none is."""
         return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what each piece has of the code points `start` to `end`, where it has any."""
+        for piece in range(self.piece(start), len(self.offsets)):
+            if self.offsets[piece] >= end:
+                return
+            first, last = max(start, self.offsets[piece]), min(end, self.end(piece))
+            if first < last:
+                yield first, last
 
     def piece_at(self, position: int) -> int | None:
         """Return the number of the piece that begins exactly at the document position `position`."""

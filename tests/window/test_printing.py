@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTextCursor, QTextFormat
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QPushButton
 
+from reader.domain.motions import Cursor
 from reader.domain.notes import COLORS
 from reader.window.article.printing import PrintedArticle, Told
 from reader.window.desk import print_job
@@ -59,6 +60,25 @@ def marked(hand: Hand) -> Hand:
 def test_the_marks_are_printed_or_not(marked: Hand) -> None:
     assert MARK.name() in drawn(marked, marks=True)
     assert MARK.name() not in drawn(marked, marks=False)
+
+
+def test_a_mark_that_reaches_into_a_table_is_printed_no_further(hand: Hand) -> None:
+    hand.window.context.reading.show(
+        hand.store("# T\n\nOne.\n\n| aa | bb |\n|---|---|\n| cc | dd |\n", "t.md")
+    )
+    start = hand.put("One.")
+    hand.window.view.set_cursor(Cursor(hand.text.index("bb"), start))
+    hand.press("h")
+    hand.wait_saved()
+    document = hand.window.context.printing.article(True)._document
+    cursor = QTextCursor(document)
+    behind = {}
+    for block in blocks(document):
+        cursor.setPosition(block.position() + min(1, block.length() - 1))
+        behind[block.text()] = cursor.charFormat().background().color().name()
+        if (table := cursor.currentTable()) is not None:
+            assert not table.cellAt(cursor).format().hasProperty(QTextFormat.Property.BackgroundBrush)
+    assert {text for text, color in behind.items() if color == MARK.name()} == {"One.", "aa"}
 
 
 def test_paper_is_light_in_every_theme(marked: Hand) -> None:

@@ -91,9 +91,11 @@ class PrintedArticle:
         for mark in marks:
             behind = QTextCharFormat()
             behind.setBackground(self._look.theme.marks[mark.color][0])
-            cursor.setPosition(document.pieces.position(mark.start))
-            cursor.setPosition(document.pieces.position(mark.end), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(behind)
+            # A selection that enters a table would be given whole cells by Qt, so each cell has its own.
+            for start, end in document.pieces.parts(mark.start, mark.end):
+                cursor.setPosition(document.pieces.position(start))
+                cursor.setPosition(document.pieces.position(end), QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(behind)
 
     def print_to(self, printer: QPrinter, told: Told = _go_on) -> int:
         """Print the pages that are asked for; return how many there were. ReaderError if it cannot."""
