@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -117,6 +117,20 @@ def test_marks_at_the_top_are_drawn_before_a_long_page_is_laid_out_to_its_end(qt
     start, end = view.visible_range()
     assert start == 0
     assert end < len(TEXT)
+
+
+@pytest.mark.parametrize("change", ["size", "pictures"])
+def test_far_down_a_long_page_what_is_read_stays_when_the_page_is_built_anew(view, change):
+    blocks = BLOCKS * 15
+    view.show_page(None, blocks, 0)
+    place = block_starts(blocks)[-20]
+    view.set_cursor(Cursor(place, None))
+    if change == "size":
+        view.set_style(LIGHT, PageStyle(size=24))
+    else:
+        view.set_pictures({"none": QImage(10, 10, QImage.Format.Format_RGB32)})
+    start, end = view.visible_range()
+    assert start <= place < end
 
 
 def test_scrolling_takes_the_cursor_along_once_its_paragraph_is_out_of_sight(view):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextBrowser
 
@@ -39,6 +39,8 @@ class Sight:
     def lay_out(self, height: float) -> None:
         """Make sure that everything above `height` is laid out, so that it can be scrolled to."""
         self._layout.hitTest(QPointF(0, height), Qt.HitTestAccuracy.FuzzyHit)
+        # The view's scroll bar would learn only later how far the text reaches by now; no one reads the size.
+        self._layout.documentSizeChanged.emit(QSizeF())
 
     def rect(self, block: QTextBlock) -> QRectF:
         """Return where a display block is, laying out whatever stands before it."""

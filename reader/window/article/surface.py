@@ -141,8 +141,11 @@ class Surface(QTextBrowser):
 
     def scroll_to(self, height: int) -> None:
         """Bring the height `height` of the document to the top of the view."""
+        bar = self.verticalScrollBar()
         with self.scrolled_by_us():
-            self.verticalScrollBar().setValue(height)
+            if height > bar.maximum():
+                self._sight.lay_out(height + self.viewport().height())
+            bar.setValue(height)
 
     def _fit(self) -> None:
         """Put the column into the middle of the room that there is."""
