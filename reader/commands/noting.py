@@ -116,7 +116,8 @@ def _tags(arguments: Namespace) -> tuple[str, ...]:
 
 
 def _anchor(library: Library, article_id: str, quote: str, occurrence: int) -> Anchor:
-    from reader.domain.anchoring import anchor, find_quote
+    from reader.domain.anchoring.placing import anchor
+    from reader.domain.anchoring.quotes import find_quote
 
     text = library.text(article_id)
     found = find_quote(text, quote, occurrence)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
-    from reader.domain.hits import Hit
     from reader.domain.notes import Note
+    from reader.domain.searching.hits import Hit
     from reader.domain.sections import Section
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -154,7 +154,7 @@ class Units:
 
     def _pieces_of(self, index: int) -> list[Range]:
         if index not in self._pieces:
-            from reader.domain.sentences import pieces
+            from reader.domain.sentences.sentences import pieces
 
             begin = self._begins[index] - self._starts[index]
             self._pieces[index] = pieces(self._blocks[index].text, begin)
@@ -166,7 +166,7 @@ class Units:
         if key not in self._found:
             text, start = self._blocks[index].text, self._starts[index]
             if unit == "sentence":
-                from reader.domain.sentences import sentences_in
+                from reader.domain.sentences.sentences import sentences_in
 
                 found = sentences_in(text, low, high, self._language)
             else:

@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.domain.places import Found, Places
+from reader.domain.searching.places import Found, Places
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reader.domain.query import Field, Query, Term
+from reader.domain.searching.query import Field, Query, Term
 from reader.library.letters import match_string
 
 Sql: TypeAlias = tuple[str, tuple[str, ...]]

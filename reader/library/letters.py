@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.domain.query import Term
+from reader.domain.searching.query import Term
 
 # What the index was made with. Who changes these in a later migration imports them from that one.
 from reader.library.migrations.m0002_search import IGNORED, UNSPACED

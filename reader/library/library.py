@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reader.domain.article import Article, ArticleRow, Imported
     from reader.domain.blocks import Block
     from reader.domain.changes import Since
-    from reader.domain.hits import Hit
     from reader.domain.note_bundles import ImportedNotes
     from reader.domain.notes import Anchor, Note, NoteFilter
     from reader.domain.pages import Page
+    from reader.domain.searching.hits import Hit
     from reader.domain.sections import Section
     from reader.home import Home
     from reader.library.reading import Reading
@@ -316,7 +316,7 @@ class Library(Connected):
     def search(self, query: str, kinds: Iterable[str] = ("article", "note"), limit: int = 50) -> list[Hit]:
         """Return the best hits among articles and notes, best first, nothing of the bin.
 
-        What may stand in `query` says `reader.domain.query`; none is ever an error.
+        What may stand in `query` says `reader.domain.searching.query`; none is ever an error.
         """
         from reader.library.search import search
 

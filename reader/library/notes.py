@@ -82,7 +82,7 @@ def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> arra
         where.append("modified_at >= ?")
         bindings.append(_utc(chosen.since))
     if chosen.query:
-        from reader.domain.query import parse
+        from reader.domain.searching.query import parse
         from reader.library.conditions import whole_note_condition
 
         condition, values = whole_note_condition(parse(chosen.query))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.domain.query import Query, Term
+from reader.domain.searching.query import Query, Term
 from reader.library.letters import fold, match_string, words_of
 from reader.library.migrations.m0002_search import UNSPACED
 from reader.library.search import Articles
@@ -13,7 +13,7 @@ from reader.library.search import Articles
 if TYPE_CHECKING:
     import apsw
 
-    from reader.domain.hits import Hit
+    from reader.domain.searching.hits import Hit
 
 # The rarest words of a passage say what it is about, the other half stands everywhere.
 _TELLING = 0.6

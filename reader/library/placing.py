@@ -14,10 +14,10 @@ from reader.library.rows import dump, fetch_all, fetch_one, load
 if TYPE_CHECKING:
     import apsw
 
-    from reader.domain.anchoring import Placer
+    from reader.domain.anchoring.introducing import Introducer
+    from reader.domain.anchoring.placing import Placer
+    from reader.domain.anchoring.section_places import SectionPlacer
     from reader.domain.article import Article
-    from reader.domain.introducing import Introducer
-    from reader.domain.section_places import SectionPlacer
     from reader.domain.sections import Section
 
 _SELECT = (
@@ -77,7 +77,7 @@ class Ground:
 
     def placer(self, revision: int) -> Placer:
         """Return what places anchors that were made in `revision`."""
-        from reader.domain.anchoring import Placer
+        from reader.domain.anchoring.placing import Placer
 
         if revision not in self._placers:
             self._placers[revision] = Placer(self.article, self._text_of(revision))
@@ -86,13 +86,13 @@ class Ground:
     @cached_property
     def introducer(self) -> Introducer:
         """What places anchors that were made elsewhere."""
-        from reader.domain.introducing import Introducer
+        from reader.domain.anchoring.introducing import Introducer
 
         return Introducer(self.article)
 
     def section_placer(self, revision: int) -> SectionPlacer:
         """Return what finds sections by their paths in `revision`."""
-        from reader.domain.section_places import SectionPlacer
+        from reader.domain.anchoring.section_places import SectionPlacer
 
         if revision not in self._section_placers:
             before = (
@@ -142,7 +142,7 @@ def place_notes(connection: apsw.Connection, keys: Iterable[int]) -> None:
 
 def place_imported(connection: apsw.Connection, ground: Ground, key: int, note: Note) -> NoteState:
     """Place the note `key`, which is the imported `note`: where it was said to stand, if the text agrees."""
-    from reader.domain.anchoring import anchor
+    from reader.domain.anchoring.placing import anchor
 
     given = note.placement
     own_state = given.state if given is not None else None
@@ -162,7 +162,7 @@ def place_imported(connection: apsw.Connection, ground: Ground, key: int, note: 
 
 def move_place(connection: apsw.Connection, ground: Ground, article_key: int) -> None:
     """Keep the reading position of an article that was just revised at the words where it was."""
-    from reader.domain.anchoring import anchor
+    from reader.domain.anchoring.placing import anchor
 
     offset = reading(connection, article_key).offset
     if not offset:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.hits import Hit
-from reader.domain.query import Query, parse
+from reader.domain.searching.hits import Hit
+from reader.domain.searching.query import Query, parse
 from reader.library import outlines
 from reader.library.conditions import Condition, article_condition, note_condition, sections_of
 from reader.library.letters import Finder
@@ -36,7 +36,7 @@ _NOTES = (
 def search(connection: apsw.Connection, text: str, kinds: Iterable[str], limit: int) -> list[Hit]:
     """Return the at most `limit` best hits for `text` among `kinds` (`article`, `note`).
 
-    The words of a query are read by `reader.domain.query.parse`; nothing in it is an error.
+    The words of a query are read by `reader.domain.searching.query.parse`; nothing in it is an error.
     """
     query, chosen = parse(text), set(kinds)
     sought = [kind(connection, query) for name, kind in _KINDS.items() if name in chosen]
@@ -160,20 +160,15 @@ def _ranked(
     connection: apsw.Connection, index: str, tables: str, condition: Condition, limit: int
 ) -> list[tuple[Any, ...]]:
     """Return keys and ranks of the best rows, of many that match the best of those that came last."""
-    found, most = f"SELECT rowid FROM {index} WHERE {index} MATCH ?", _MOST_RANKED
-    values: tuple[str, ...] = (condition.match,)
-    if condition.where != "1":
-        found, most = (
-            f"SELECT {index}.rowid FROM {tables} WHERE {index} MATCH ? AND {condition.where}",
-            _MOST_FILTERED,
-        )
-        values += condition.values
+    most = _MOST_FILTERED
+    if condition.where == "1":
+        tables, most = index, _MOST_RANKED
+    # Ranked while they are found: a beginning is put together from all its words each time it is asked for.
     return connection.execute(
-        f"WITH found(key) AS MATERIALIZED ({found} ORDER BY {index}.rowid DESC LIMIT {most})"
-        f" SELECT rowid, rank FROM {index} WHERE {index} MATCH ? AND rowid >= (SELECT min(key) FROM found)"
-        # +: the index is not to be asked row by row.
-        f" AND +rowid IN (SELECT key FROM found) ORDER BY rank LIMIT ?",
-        (*values, condition.match, limit),
+        f"SELECT key, score FROM (SELECT {index}.rowid AS key, {index}.rank AS score FROM {tables}"
+        f" WHERE {index} MATCH ? AND {condition.where} ORDER BY {index}.rowid DESC LIMIT {most})"
+        " ORDER BY score, key DESC LIMIT ?",
+        (condition.match, *condition.values, limit),
     ).fetchall()
 
 

@@ -287,8 +287,8 @@ class _Taking:
 
 def _with_quote(note: Note, ground: Ground) -> Note:
     """Return a note of whose passage only the place is known, with the words that stand there, if any."""
-    from reader.domain.anchoring import anchor
-    from reader.domain.word_index import is_joined
+    from reader.domain.anchoring.placing import anchor
+    from reader.domain.anchoring.word_index import is_joined
 
     place = note.anchor
     assert place is not None

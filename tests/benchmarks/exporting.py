@@ -17,7 +17,7 @@ from pathlib import Path
 
 import apsw
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.ids import new_id
 from reader.domain.notes import COLORS, Note, NoteFilter
 from reader.exporting.registry import ExportOptions, by_name

@@ -32,7 +32,7 @@ def main() -> None:
 
 def make_home(home: Path, words: int) -> None:
     """Make a library of one article with highlights on its sentences, one in ten with a text."""
-    from reader.domain.anchoring import anchor
+    from reader.domain.anchoring.placing import anchor
     from reader.domain.ids import new_id, now
     from reader.domain.notes import COLORS, Note
     from reader.home import Home

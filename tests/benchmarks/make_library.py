@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.ids import new_id

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reader.domain.sentences import sentences
+from reader.domain.sentences.sentences import sentences
 
 CASES = Path(__file__).with_name("sentences_untuned.json")
 

@@ -6,7 +6,8 @@ import time
 import pytest
 from making import article
 
-from reader.domain.anchoring import Placer, anchor, find_quote, place
+from reader.domain.anchoring.placing import Placer, anchor, place
+from reader.domain.anchoring.quotes import find_quote
 from reader.domain.notes import CONTEXT, Anchor, NoteState, Placement
 
 PRESS = (

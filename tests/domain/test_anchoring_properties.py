@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import article
 
-from reader.domain.anchoring import anchor, place
+from reader.domain.anchoring.placing import anchor, place
 from reader.domain.notes import Anchor, NoteState
 
 # Made by chance rather than drawn: of drawn lists the shortest have sentences all alike.

@@ -1,6 +1,6 @@
 import pytest
 
-from reader.domain.finding import TakesLongError, find_all
+from reader.domain.searching.finding import TakesLongError, find_all
 
 
 def test_words_are_found_as_code_points() -> None:

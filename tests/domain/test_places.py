@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from reader.domain.article_row import ArticleRow
-from reader.domain.places import Places
+from reader.domain.searching.places import Places
 
 
 def row(title: str, *, read: str | None = None, id: str = "") -> ArticleRow:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.domain.query import MOST_TERMS, Field, Query, Term, parse, while_typing
+from reader.domain.searching.query import MOST_TERMS, Field, Query, Term, parse, while_typing
 
 
 def word(value: str, **more: bool) -> tuple[Term, ...]:

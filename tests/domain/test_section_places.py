@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from making import article
 
-from reader.domain.section_places import SectionPlacer
+from reader.domain.anchoring.section_places import SectionPlacer
 from reader.domain.sections import Section
 
 OLD = "# Talks\n\na\n\n## Overview\n\nb\n\n# Strategy Talks and a Diplomatic Rift\n\nc\n\n## Overview\n\nd"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.domain import sentence_proposals
-from reader.domain.sentences import pieces, sentences
+from reader.domain.sentences import proposals as sentence_proposals
+from reader.domain.sentences.sentences import pieces, sentences
 
 _LINES = (Path(__file__).parent / "sentence_cases.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in _LINES if line and not line.startswith("#")]
@@ -74,7 +74,7 @@ def test_nothing_that_is_seen_is_lost(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["vu A\u00a0. Dupont. Oui.", "A\u2003. B\u202f. Cd\u00a0. Ef"])
 def test_wide_spaces_do_not_make_the_library_panic(text: str) -> None:
-    script = f"from reader.domain.sentences import sentences; sentences({text!r})"
+    script = f"from reader.domain.sentences.sentences import sentences; sentences({text!r})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stderr == b""
 

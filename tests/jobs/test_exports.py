@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from reader.domain.anchoring import anchor, find_quote
+from reader.domain.anchoring.placing import anchor
+from reader.domain.anchoring.quotes import find_quote
 from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.ids import new_id

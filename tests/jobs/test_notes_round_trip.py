@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.article import Imported
 from reader.domain.ids import new_id
 from reader.domain.notes import COLORS, Note, NoteFilter, NoteState

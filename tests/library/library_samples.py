@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reader.domain.anchoring import anchor, find_quote
+from reader.domain.anchoring.placing import anchor
+from reader.domain.anchoring.quotes import find_quote
 from reader.domain.article import Imported
 from reader.domain.blocks import Block, BlockKind
 from reader.domain.ids import new_id

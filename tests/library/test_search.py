@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_samples import ORDER, PRESS, TALKS, imported, noted
 
-from reader.domain.hits import Hit
 from reader.domain.ids import new_id
 from reader.domain.notes import Note, NoteFilter
+from reader.domain.searching.hits import Hit
 from reader.home import Home
 from reader.library.library import Library
 from reader.library.migrations import m0002_search

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from library_samples import imported
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.ids import new_id
 from reader.domain.notes import Note, NoteState
 from reader.errors import ReaderError

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from library_samples import ORDER, PRESS, TALKS, imported, noted
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.ids import new_id
 from reader.domain.notes import Note, NoteState
 from reader.errors import ReaderError

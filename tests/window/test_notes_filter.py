@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.domain.anchoring import anchor
+from reader.domain.anchoring.placing import anchor
 from reader.domain.ids import new_id, now
 from reader.domain.notes import Note
 from reader.window.notes.filter import ARTICLE, EVERYWHERE, SECTION

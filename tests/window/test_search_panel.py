@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from reader.domain.hits import Hit
+from reader.domain.searching.hits import Hit
 from reader.window.panels.search import HIT
 
 

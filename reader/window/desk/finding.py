@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.domain.finding import TakesLongError, find_all
+from reader.domain.searching.finding import TakesLongError, find_all
 from reader.translation import tr
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from reader.window.themes import Theme
 
 if TYPE_CHECKING:
     from reader.domain.article_row import ArticleRow
-    from reader.domain.hits import Hit
+    from reader.domain.searching.hits import Hit
     from reader.window.actions.row import Action
     from reader.window.context import Context
     from reader.window.desk.leaping import Leaping
@@ -212,7 +212,7 @@ class Floating(QObject):
         return panel
 
     def _search(self, words: str, kinds: tuple[str, ...]) -> None:
-        from reader.domain.query import while_typing
+        from reader.domain.searching.query import while_typing
 
         panel = self._panels["search"]
         self._context.read(

@@ -11,7 +11,7 @@ from reader.window.panels.palette import PaletteRow
 from reader.window.wording import long_date
 
 if TYPE_CHECKING:
-    from reader.domain.places import Found
+    from reader.domain.searching.places import Found
     from reader.translation import tr
     from reader.window.context import Context
 from reader.window.panels.palette import Palette

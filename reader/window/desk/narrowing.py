@@ -180,7 +180,7 @@ def _path(note: Note) -> tuple[str, ...]:
 
 def _query(words: str) -> str:
     """Return what is asked for while `words` are typed: the last one may be a beginning."""
-    from reader.domain.query import parse
+    from reader.domain.searching.query import parse
 
     if not parse(words).clauses:
         return ""

@@ -143,7 +143,7 @@ class Reading(QObject):
 
     def _place_now(self, row: ArticleRow) -> int:
         """Return where, in the present revision, the words at the cursor stand."""
-        from reader.domain.anchoring import anchor, place
+        from reader.domain.anchoring.placing import anchor, place
 
         assert self.article is not None
         offset = self.cursor.position

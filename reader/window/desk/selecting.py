@@ -28,7 +28,7 @@ class Selecting(QObject):
         """Return the selection, else the sentence at the cursor, as an anchor."""
         if self._reading.article is None or self._reading.root is None:
             return None
-        from reader.domain.anchoring import anchor
+        from reader.domain.anchoring.placing import anchor
 
         start, end = self._reading.selection or self._reading.text.sentence_at(self._reading.cursor.position)
         text = self._reading.full_text

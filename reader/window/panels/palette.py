@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.fuzzy import MOST, rank
+from reader.domain.searching.fuzzy import MOST, rank
 from reader.translation import listing, tr
 from reader.window.mirroring import Mirror
 from reader.window.painting import draw_rounded

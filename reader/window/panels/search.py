@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.hits import Hit
+from reader.domain.searching.hits import Hit
 from reader.translation import listing, mark, tr
 from reader.window.fields import Field
 from reader.window.isolating import joined

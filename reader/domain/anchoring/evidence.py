@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from reader.domain.likeness import Passage
+from reader.domain.anchoring.likeness import Passage
 from reader.domain.notes import CONTEXT, Anchor
 
 NUMBER = re.compile(r"\w*\d\w*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from reader.domain.likeness import passage_likeness, whole
+from reader.domain.anchoring.likeness import passage_likeness, whole
 from reader.domain.sections import Section
 
 # A title of four words with one of them another; two titles of a kind (North Gaza, South Gaza) have less.

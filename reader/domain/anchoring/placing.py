@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.domain.evidence import (
+from reader.domain.anchoring.evidence import (
     NAME,
     NUMBER,
     has_near_context,
@@ -19,7 +19,7 @@ from reader.domain.evidence import (
     is_swapped,
     is_whole_block,
 )
-from reader.domain.likeness import (
+from reader.domain.anchoring.likeness import (
     WIDE_CONTEXT,
     Passage,
     context_likeness,
@@ -27,14 +27,12 @@ from reader.domain.likeness import (
     similar_passages,
     word_likeness,
 )
+from reader.domain.anchoring.word_index import WordIndex, is_joined
 from reader.domain.notes import CONTEXT, Anchor, NoteState, Placement
-from reader.domain.quotes import find_quote
-from reader.domain.word_index import WordIndex, is_joined
 
 if TYPE_CHECKING:
     from reader.domain.article import Article
 
-__all__ = ["Placer", "anchor", "find_quote", "place"]
 
 # Below this a passage is another one, whatever stands round it: a sentence rewritten by half.
 MIN_SCORE = 0.6

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from reader.domain.article_row import ArticleRow
-from reader.domain.fuzzy import MOST, fit, likely, nearly
+from reader.domain.searching.fuzzy import MOST, fit, likely, nearly
 
 _FEW = 10  # where fewer names hold the words as they were typed, misspelt ones are looked for too
 _CHUNK = 1_000  # names that are compared at once, which takes 2 ms; other threads come in between

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from reader.domain import sentence_rules as rules
-from reader.domain.sentence_proposals import PIECE, proposals
-from reader.domain.speech import Enclosed, enclosed
+from reader.domain.sentences import rules
+from reader.domain.sentences.proposals import PIECE, proposals
+from reader.domain.sentences.speech import Enclosed, enclosed
 
 _UNIT = re.compile(r"[^\n\t\v\f\r\x85\u2028\u2029]+")
 # Marks that end a sentence whatever follows, and marks that want a space after them.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.domain.word_index import WordIndex
+from reader.domain.anchoring.word_index import WordIndex
 
 CANDIDATES = 6
 # A character of context more or less says little; a sentence of it says whose passage this is.

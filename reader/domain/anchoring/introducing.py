@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.domain.anchoring import TELLING, Placer, anchor
+from reader.domain.anchoring.placing import TELLING, Placer, anchor
+from reader.domain.anchoring.quotes import QuoteFinder
+from reader.domain.anchoring.word_index import is_joined
 from reader.domain.notes import Anchor, NoteState, Placement
-from reader.domain.quotes import QuoteFinder
-from reader.domain.word_index import is_joined
 
 if TYPE_CHECKING:
     from reader.domain.article import Article

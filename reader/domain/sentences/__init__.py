@@ -1,0 +1,1 @@
+"""Where sentences begin and end: what the sentence library proposes, mended by rules and by speech."""
