@@ -38,7 +38,7 @@ class Session:
         from reader.library.library import Library
         from reader.settings import Settings
         from reader.window.bridge import Bridge
-        from reader.window.desk.appearance import Appearance
+        from reader.window.desk.settings.appearance import Appearance
 
         self.home = home
         self.library: Library = Library.open(home)
@@ -196,7 +196,7 @@ def start(home: Path, arguments: list[str], search: str | None = None) -> int:
         from PySide6.QtGui import QIcon
 
         from reader.bundled import resources
-        from reader.window.desk.menu_entry import offer
+        from reader.window.desk.settings.menu_entry import offer
         from reader.window.endings import watch_endings
 
         gc.freeze()

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from reader.app import Session
     from reader.library.library import Library
-    from reader.window.desk.adjusting import Adjusting
-    from reader.window.desk.citing import Citing
-    from reader.window.desk.exporting import Exporting
-    from reader.window.desk.filing import Filing
-    from reader.window.desk.finding import Finding
+    from reader.window.desk.exports.citing import Citing
+    from reader.window.desk.exports.exporting import Exporting
+    from reader.window.desk.exports.vaulting import Vaulting
+    from reader.window.desk.files.filing import Filing
     from reader.window.desk.floating import Floating
-    from reader.window.desk.following import Following
-    from reader.window.desk.narrowing import Narrowing
-    from reader.window.desk.noting import Noting
-    from reader.window.desk.printing import Printing
-    from reader.window.desk.reading import Reading
-    from reader.window.desk.selecting import Selecting
-    from reader.window.desk.several import Several
-    from reader.window.desk.vaulting import Vaulting
+    from reader.window.desk.notes.narrowing import Narrowing
+    from reader.window.desk.notes.noting import Noting
+    from reader.window.desk.notes.several import Several
+    from reader.window.desk.printing.printing import Printing
+    from reader.window.desk.reading.finding import Finding
+    from reader.window.desk.reading.following import Following
+    from reader.window.desk.reading.reading import Reading
+    from reader.window.desk.reading.selecting import Selecting
+    from reader.window.desk.settings.adjusting import Adjusting
     from reader.window.main_window import MainWindow
 
 
@@ -48,63 +48,63 @@ class Context:
     @cached_property
     def finding(self) -> Finding:
         """Finding in the article."""
-        from reader.window.desk.finding import Finding
+        from reader.window.desk.reading.finding import Finding
 
         return Finding(self)
 
     @cached_property
     def filing(self) -> Filing:
         """Articles into the library and out of it."""
-        from reader.window.desk.filing import Filing
+        from reader.window.desk.files.filing import Filing
 
         return Filing(self)
 
     @cached_property
     def citing(self) -> Citing:
         """Citations."""
-        from reader.window.desk.citing import Citing
+        from reader.window.desk.exports.citing import Citing
 
         return Citing(self)
 
     @cached_property
     def exporting(self) -> Exporting:
         """Exports."""
-        from reader.window.desk.exporting import Exporting
+        from reader.window.desk.exports.exporting import Exporting
 
         return Exporting(self)
 
     @cached_property
     def several(self) -> Several:
         """Several notes at once."""
-        from reader.window.desk.several import Several
+        from reader.window.desk.notes.several import Several
 
         return Several(self)
 
     @cached_property
     def vaulting(self) -> Vaulting:
         """The folder that is kept up to date."""
-        from reader.window.desk.vaulting import Vaulting
+        from reader.window.desk.exports.vaulting import Vaulting
 
         return Vaulting(self)
 
     @cached_property
     def adjusting(self) -> Adjusting:
         """The settings."""
-        from reader.window.desk.adjusting import Adjusting
+        from reader.window.desk.settings.adjusting import Adjusting
 
         return Adjusting(self)
 
     @cached_property
     def narrowing(self) -> Narrowing:
         """The filter of the notes column."""
-        from reader.window.desk.narrowing import Narrowing
+        from reader.window.desk.notes.narrowing import Narrowing
 
         return Narrowing(self)
 
     @cached_property
     def printing(self) -> Printing:
         """Printing."""
-        from reader.window.desk.printing import Printing
+        from reader.window.desk.printing.printing import Printing
 
         return Printing(self)
 

@@ -19,11 +19,11 @@ from reader.window.article.view import ArticleView
 from reader.window.columns import NOTES, TREE, Columns
 from reader.window.context import Context
 from reader.window.counting import Counting
-from reader.window.desk.following import Following
-from reader.window.desk.noting import Noting
-from reader.window.desk.picturing import Picturing
-from reader.window.desk.reading import Reading
-from reader.window.desk.selecting import Selecting
+from reader.window.desk.notes.noting import Noting
+from reader.window.desk.reading.following import Following
+from reader.window.desk.reading.picturing import Picturing
+from reader.window.desk.reading.reading import Reading
+from reader.window.desk.reading.selecting import Selecting
 from reader.window.first_paint import FirstPaint
 from reader.window.isolating import isolated
 from reader.window.key_texts import shown_key
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.app import Session
     from reader.domain.changes import Change
     from reader.domain.sections import Section
-    from reader.window.desk.arrivals import Arrivals
+    from reader.window.desk.files.arrivals import Arrivals
     from reader.window.panels.find import FindBar
     from reader.window.panels.line import LinePanel
 
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def arrivals(self) -> Arrivals:
         """Opens what comes from outside."""
-        from reader.window.desk.arrivals import Arrivals
+        from reader.window.desk.files.arrivals import Arrivals
 
         return Arrivals(self.context)
 
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _tell_assistive_programs(self) -> None:
         from reader.window.accessible import tell_qt
-        from reader.window.desk.telling import Telling
+        from reader.window.desk.reading.telling import Telling
 
         tell_qt(self.view, self.cards)
         Telling(self.context)

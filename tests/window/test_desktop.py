@@ -10,8 +10,8 @@ import pytest
 from reader.desktop import APPLICATION_ID, SEARCH
 from reader.desktop.places import data_home
 from reader.instance import HandedOver
-from reader.window.desk.menu_entry import offer
-from reader.window.desk.recent import MOST, recent_files
+from reader.window.desk.files.recent import MOST, recent_files
+from reader.window.desk.settings.menu_entry import offer
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the desktops of Linux")
 

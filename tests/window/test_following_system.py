@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from reader.window import themes
-from reader.window.desk import appearance
+from reader.window.desk.settings import appearance
 
 LIGHT, DARK = Qt.ColorScheme.Light, Qt.ColorScheme.Dark
 

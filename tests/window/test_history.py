@@ -1,4 +1,4 @@
-from reader.window.desk.history import LONGEST, History
+from reader.window.desk.reading.history import LONGEST, History
 
 
 def test_back_and_forward() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from reader.domain.motions import Cursor
 from reader.domain.notes import COLORS
 from reader.window.article.printing import PrintedArticle, Told
-from reader.window.desk import print_job
+from reader.window.desk.printing import job as print_job
 from reader.window.themes import load_theme
 from tests.window.conftest import Hand
 

@@ -121,14 +121,14 @@ def copy_link(context: Context, count: int) -> None:
 
 def add_to_menu(context: Context, count: int) -> None:
     """Add this Reader to the desktop's menu, with file types and links."""
-    from reader.window.desk.menu_entry import add
+    from reader.window.desk.settings.menu_entry import add
 
     add(context)
 
 
 def take_out_of_menu(context: Context, count: int) -> None:
     """Take Reader out of the desktop's menu again."""
-    from reader.window.desk.menu_entry import take_out
+    from reader.window.desk.settings.menu_entry import take_out
 
     take_out(context)
 

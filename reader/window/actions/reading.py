@@ -11,7 +11,7 @@ from reader.window.actions.row import Action, Needs, Scope
 if TYPE_CHECKING:
     from reader.domain.units import Unit
     from reader.window.context import Context
-    from reader.window.desk.turning import Motion
+    from reader.window.desk.reading.turning import Motion
 
 
 def _motion(unit: Motion, direction: int) -> Callable[[Context, int], None]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.domain.searching.hits import Hit
     from reader.window.actions.row import Action
     from reader.window.context import Context
-    from reader.window.desk.leaping import Leaping
+    from reader.window.desk.reading.leaping import Leaping
     from reader.window.panels.floating import FloatingPanel
     from reader.window.panels.palette import Palette, PaletteRow
     from reader.window.panels.search import SearchPanel
@@ -130,7 +130,7 @@ class Floating(QObject):
 
     def open_places(self) -> None:
         """Any article or section of the library by its name."""
-        from reader.window.desk.leaping import Leaping
+        from reader.window.desk.reading.leaping import Leaping
 
         if self._leaping is None:
             self._leaping = Leaping(self._context)
@@ -138,7 +138,7 @@ class Floating(QObject):
 
     def open_recent(self) -> None:
         """Files that were opened last."""
-        from reader.window.desk.recent import recent_files
+        from reader.window.desk.files.recent import recent_files
         from reader.window.panels.palette import PaletteRow
 
         context = self._context

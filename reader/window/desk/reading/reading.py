@@ -15,8 +15,8 @@ from reader.domain.sections import Section
 from reader.errors import ReaderError
 from reader.translation import tr
 from reader.window.article.header import article_header
-from reader.window.desk.history import History
-from reader.window.desk.turning import Motion, Turning
+from reader.window.desk.reading.history import History
+from reader.window.desk.reading.turning import Motion, Turning
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change

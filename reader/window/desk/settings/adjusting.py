@@ -81,7 +81,7 @@ class Adjusting(QObject):
 
     def open_page(self) -> None:
         """Show face, size, lines, column and theme, to be changed."""
-        from reader.window.desk.appearance import LARGEST, SMALLEST
+        from reader.window.desk.settings.appearance import LARGEST, SMALLEST
         from reader.window.panels.page_settings import PageSettings
         from reader.window.themes import SYSTEM, theme_names, theme_title
 

@@ -101,7 +101,7 @@ class Printing(QObject):
         """Return what reads the article that is shown, and then gives what makes it on any thread."""
         from reader.window.article.pictures import load_pictures
         from reader.window.article.printing import PrintedArticle
-        from reader.window.desk.picturing import folder_of, picture_addresses
+        from reader.window.desk.reading.picturing import folder_of, picture_addresses
 
         reading = self._context.reading
         row = reading.article
@@ -137,7 +137,7 @@ class Printing(QObject):
         failed: Callable[[Exception], object],
     ) -> None:
         """Read the article, then lay it out and do `work` with it, neither on this thread."""
-        from reader.window.desk.print_job import PrintJob
+        from reader.window.desk.printing.job import PrintJob
 
         def start(make: Callable[[], PrintedArticle]) -> None:
             PrintJob(self._context, make, work, done, failed).begin()
@@ -210,7 +210,7 @@ class Printing(QObject):
 
     def stop(self) -> None:
         """Cancel what is being laid out, since the window closes."""
-        from reader.window.desk.print_job import stop_all
+        from reader.window.desk.printing.job import stop_all
 
         stop_all(self._context.window)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.domain.notes import Note
     from reader.window.article.labels import Label
     from reader.window.context import Context
-    from reader.window.desk.turning import Motion
+    from reader.window.desk.reading.turning import Motion
 
 
 class Telling(QObject):

@@ -9,7 +9,7 @@ from reader.domain import ids
 from reader.domain.notes import COLORS, DEFAULT_COLOR, Anchor, Note
 from reader.errors import ReaderError
 from reader.translation import tr
-from reader.window.desk.shown_notes import ShownNotes
+from reader.window.desk.notes.shown_notes import ShownNotes
 
 if TYPE_CHECKING:
     from reader.window.context import Context

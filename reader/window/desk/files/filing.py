@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from reader.translation import digits, tr
-from reader.window.desk.importing import ImportSummary, Writer
+from reader.window.desk.files.importing import ImportSummary, Writer
 
 if TYPE_CHECKING:
     from reader.library.articles import Stored
@@ -95,7 +95,7 @@ class Filing(QObject):
             )
 
     def _imported(self, summary: ImportSummary) -> None:
-        from reader.window.desk.recent import remember
+        from reader.window.desk.files.recent import remember
 
         if summary.notes:
             self._context.window.say(str(summary), tr("Undo"), self.undo)

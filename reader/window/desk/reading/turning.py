@@ -10,7 +10,7 @@ from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.window.context import Context
-    from reader.window.desk.reading import Reading
+    from reader.window.desk.reading.reading import Reading
 
 Step = Unit | Literal["line", "page"]
 Motion = Step | Literal["top", "bottom"]

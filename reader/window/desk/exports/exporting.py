@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.jobs.exports import Report
     from reader.library.library import Library
     from reader.window.context import Context
-    from reader.window.desk.export_scopes import Scopes
+    from reader.window.desk.exports.scopes import Scopes
     from reader.window.panels.export import ExportChoice, ExportDialog
 
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ class Exporting(QObject):
     @property
     def has_exported(self) -> bool:
         """Whether there is an export to repeat."""
-        from reader.window.desk.export_memory import has_exported
+        from reader.window.desk.exports.memory import has_exported
 
         return has_exported(self._settings)
 
@@ -71,8 +71,8 @@ class Exporting(QObject):
         `searched` are the words of the library's search where that was open.
         """
         from reader.jobs.export_requests import ARTICLE, FILE, FOLDER, LIBRARY, SELECTED
-        from reader.window.desk.export_memory import kept_choice, kept_folder
-        from reader.window.desk.export_scopes import Scopes
+        from reader.window.desk.exports.memory import kept_choice, kept_folder
+        from reader.window.desk.exports.scopes import Scopes
         from reader.window.panels.export import Scope
 
         self._context.window.save_now()
@@ -106,8 +106,8 @@ class Exporting(QObject):
     def repeat(self) -> None:
         """Do the last export again, of the same, replacing its file, without asking."""
         from reader.jobs.export_requests import SINCE
-        from reader.window.desk.export_memory import kept_choice, kept_folder, kept_recipe
-        from reader.window.desk.export_scopes import Scopes
+        from reader.window.desk.exports.memory import kept_choice, kept_folder, kept_recipe
+        from reader.window.desk.exports.scopes import Scopes
 
         self._context.window.save_now()
         choice = kept_choice(self._settings, [each.name for each in self.formats])
@@ -151,7 +151,7 @@ class Exporting(QObject):
         return Request(recipe, format, choice.options, choice.to, path)
 
     def _keep(self, choice: ExportChoice, recipe: Recipe) -> None:
-        from reader.window.desk.export_memory import keep
+        from reader.window.desk.exports.memory import keep
 
         is_vault = any(each.inside for each in self.formats if each.name == choice.format)
         keep(self._settings, choice, recipe, is_vault=is_vault)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.notes import Note, NoteFilter, NoteState
 from reader.translation import tr, trn
 from reader.window.article.marks import Mark
-from reader.window.desk.keeping import Keeping
+from reader.window.desk.notes.keeping import Keeping
 
 if TYPE_CHECKING:
     from reader.domain.changes import Change

@@ -1,0 +1,1 @@
+"""Notes of the article that is shown: made, shown, chosen, changed, kept."""

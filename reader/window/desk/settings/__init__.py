@@ -1,0 +1,1 @@
+"""What a person set, and Reader in the applications menu."""
