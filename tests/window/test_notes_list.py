@@ -151,3 +151,32 @@ def test_no_card_covers_another(column, qtbot):
     rects = [column.list.visualRect(column.model.index(row)) for row in range(8)]
     for above, below in pairwise(rects):
         assert above.bottom() < below.top()
+
+
+def test_the_ring_of_the_card_says_whether_the_focus_is_there(hand):
+    hand.put("The order comes")
+    hand.press("n")
+    hand.type("mine")
+    hand.press("Esc")
+    hand.wait_saved()
+    cards = hand.find("notesList")
+    accent = cards.theme.accent.rgb()
+
+    def ringed() -> int:
+        hand.qtbot.wait(1)
+        image = cards.viewport().grab().toImage()
+        lefts = range(image.width())
+        return sum(image.pixel(x, y) == accent for x in lefts for y in range(image.height()))
+
+    reading = ringed()
+    assert hand.view.hasFocus()
+    hand.press("F6")
+    assert cards.hasFocus()
+    chosen = ringed()
+    assert 0 < reading < chosen
+    hand.press("Esc")
+    assert ringed() == reading
+    hand.press("e")
+    assert ringed() > reading
+    hand.press("Esc")
+    assert ringed() == reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from reader.domain.notes import Note, NoteState
 from reader.translation import tr
@@ -102,9 +102,16 @@ class Card:
         self.foot.setBottom(self.time_line.bottom())
 
     def paint(
-        self, painter: QPainter, top: int, theme: Theme, *, is_current: bool, is_selected: bool = False
+        self,
+        painter: QPainter,
+        top: int,
+        theme: Theme,
+        *,
+        is_current: bool,
+        has_focus: bool,
+        is_selected: bool = False,
     ) -> None:
-        """Paint the card with the row's upper edge at `top`."""
+        """Paint the card with the row's upper edge at `top`; `has_focus` says whether keys act on it."""
         painter.save()
         painter.translate(0, top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,7 +122,8 @@ class Card:
             painter.setFont(self._fonts.heading)
             painter.setPen(theme.muted)
             self._mirror.draw_text(painter, QRect(LEFT + 1, 6, room - 1, metrics.height()), shown)
-        self._paint_frame(painter, theme, is_current=is_current, is_selected=is_selected)
+        ring = 2 if has_focus and is_current else 1 if is_current or is_selected else 0
+        self._paint_frame(painter, theme, theme.row if is_selected else theme.card, ring)
         painter.setFont(self.quote_font)
         painter.setPen(theme.muted)
         _draw(painter, self._mirror.place(self.quote), self.quote_lines, self.quote_font)
@@ -126,20 +134,18 @@ class Card:
         self._paint_foot(painter, theme)
         painter.restore()
 
-    def _paint_frame(self, painter: QPainter, theme: Theme, *, is_current: bool, is_selected: bool) -> None:
+    def _paint_frame(self, painter: QPainter, theme: Theme, ground: QColor, ring: int) -> None:
         frame = QRectF(self._mirror.place(self.frame)).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, CORNER, CORNER)
-        painter.fillPath(outline, theme.row if is_selected else theme.card)
+        painter.fillPath(outline, ground)
         painter.save()
         painter.setClipPath(outline)
         bar = QRect(self.frame.left(), self.frame.top(), BAR, self.frame.height())
         painter.fillRect(self._mirror.place(bar), theme.marks[self.note.color][1])
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(
-            QPen(theme.accent, 2 if is_current else 1) if is_current or is_selected else QPen(theme.line, 1)
-        )
+        painter.setPen(QPen(theme.accent, ring) if ring else QPen(theme.line, 1))
         painter.drawPath(outline)
 
     def _paint_foot(self, painter: QPainter, theme: Theme) -> None:

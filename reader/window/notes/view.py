@@ -345,7 +345,12 @@ class _Delegate(QStyledItemDelegate):
             index == view.currentIndex() if view.is_selecting else index.data(NOTE).id == view.current_id
         )
         self.card(index).paint(
-            painter, option.rect.top(), view.theme, is_current=is_current, is_selected=is_selected
+            painter,
+            option.rect.top(),
+            view.theme,
+            is_current=is_current,
+            has_focus=view.hasFocus() or (view.editor is not None and view.editor.hasFocus()),
+            is_selected=is_selected,
         )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -360,4 +365,6 @@ class _Delegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         # The base class would close the editor on Esc and take Tab and Enter away from it.
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._view.viewport().update()  # the ring says where the focus is
         return False
