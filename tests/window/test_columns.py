@@ -106,6 +106,18 @@ def test_notes_are_written_in_a_narrow_window_too(hand):
     assert hand.only_note().body == "narrow"
 
 
+def test_notes_that_come_back_have_the_colours_of_the_theme(hand):
+    notes = hand.window.columns.widget(2)
+    if not notes.isVisible():
+        hand.press("Shift+F9")
+    hand.window.bindings.actions["theme.light"].trigger()
+    hand.window.bindings.actions["theme.dark"].trigger()
+    before = notes.grab().toImage().pixelColor(2, 2)
+    hand.press("Shift+F9", "Shift+F9")
+    assert notes.isVisible()
+    assert notes.grab().toImage().pixelColor(2, 2) == before
+
+
 def test_in_a_narrow_window_one_side_column_makes_room_for_the_other(hand):
     hand.window.resize(700, 600)
     hand.wait(lambda: open_columns(hand) == (True, False))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.notes import Note
@@ -140,6 +141,12 @@ class NotesColumn(QWidget):
         palette.setColor(self.backgroundRole(), theme.ground)
         self.setPalette(palette)
         self.list.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the theme's colours again: shown after a new style sheet it has those of before."""
+        super().showEvent(event)
+        if self.palette().color(self.backgroundRole()) != QColor(self._theme.ground):
+            self.set_theme(self._theme)
 
     def _leave(self, note_id: str) -> None:
         self.list.close_editor()
