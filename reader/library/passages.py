@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TELLING = 0.6
 _LEAST, _MOST = 3, 10
 _MOST_WORDS = 60
-_SHARE = 0.5  # of the telling words, which a passage like it must have
+_SHARE = 0.5  # of the telling words, which a passage like it must have, and more than one where there are
 _LENGTH = 360  # code points in which they must stand
 _CANDIDATES = 200
 # Of a run of unspaced letters each pair is a word.
@@ -34,12 +34,11 @@ def passages_like(connection: apsw.Connection, text: str, besides: str, limit: i
     terms = _telling(connection, text)
     if not terms:
         return []
+    least = max(min(2, len(terms)), _SHARE * len(terms))
     articles = Articles(connection, Query((terms,)))
     found = (articles.found(key, rank, _LENGTH) for key, rank in articles.ranked(_CANDIDATES))
     hits = [
-        each[0]
-        for each in found
-        if each is not None and each[0].article_id != besides and each[1] >= _SHARE * len(terms)
+        each[0] for each in found if each is not None and each[0].article_id != besides and each[1] >= least
     ]
     # Stable: of one day, and of those without a date, the likest first.
     return sorted(hits, key=lambda hit: hit.published or "", reverse=True)[:limit]

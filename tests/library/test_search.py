@@ -260,6 +260,15 @@ def test_articles_and_notes_come_together(with_notes: Library) -> None:
     assert hits == sorted(hits, key=lambda hit: -hit.score)
 
 
+def test_what_is_equally_good_comes_newest_first(library: Library) -> None:
+    for number in range(4):
+        library.store(
+            imported(f"# Title\n\nA heron. {LOREM}", f"/{number}", published=f"2024-01-0{number + 1}")
+        )
+    dates = [hit.published for hit in library.search("heron")]
+    assert dates == ["2024-01-04", "2024-01-03", "2024-01-02", "2024-01-01"]
+
+
 # Passages like one
 
 
@@ -277,6 +286,13 @@ def test_passages_like_a_sentence_come_newest_first(library: Library) -> None:
     assert {hit.section_path for hit in hits} == {("Then",)}
     assert "ordered in June" in hits[0].snippet
     assert [hit.title for hit in library.passages_like(ORDER, limit=1)] == ["Now"]
+
+
+def test_a_passage_like_two_words_has_both(library: Library) -> None:
+    for title, text in (("Both", "1. Figures"), ("One", "1. Testing"), ("Other", "Figures")):
+        library.store(imported(f"# {title}\n\n{text} {LOREM}", f"/{title}"))
+    assert {hit.title for hit in library.passages_like("1. FIGURES")} == {"Both"}
+    assert {hit.title for hit in library.passages_like("figures")} == {"Both", "Other"}
 
 
 @pytest.mark.parametrize("text", ["", "&", "zebra", "\x00"])
