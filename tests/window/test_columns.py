@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 
 from reader.window.columns import Columns
 
@@ -113,8 +114,9 @@ def test_notes_that_come_back_have_the_colours_of_the_theme(hand):
     hand.window.bindings.actions["theme.light"].trigger()
     hand.window.bindings.actions["theme.dark"].trigger()
     before = notes.grab().toImage().pixelColor(2, 2)
-    hand.press("Shift+F9", "Shift+F9")
-    assert notes.isVisible()
+    hand.press("Shift+F9")
+    notes.setPalette(QPalette(QColor("white")))  # as Qt's style sheets may, with a palette from before
+    hand.press("Shift+F9")
     assert notes.grab().toImage().pixelColor(2, 2) == before
 
 
