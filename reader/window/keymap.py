@@ -25,8 +25,8 @@ _IN_FIELDS = (
 class KeyMap:
     """The keys of all actions as they are set now. Key texts are QKeySequence's portable form.
 
-    `problems` names the lines of the settings that were skipped: an unknown action, or a key that
-    another action has.
+    `problems` names the lines of the settings that were skipped: an unknown action, what is no key,
+    or a key that another action has.
     """
 
     def __init__(self, actions: Iterable[Action], settings: Settings) -> None:
@@ -42,7 +42,13 @@ class KeyMap:
                     tr("[{section}] {action}: there is no such action", section=SECTION, action=action_id)
                 )
                 continue
-            self._set[action_id] = tuple(key.strip() for key in line.split(BETWEEN) if key.strip())
+            keys = tuple(key.strip() for key in line.split(BETWEEN) if key.strip())
+            unknown = next((key for key in keys if not _is_key(key)), None)
+            if unknown is not None:
+                problem = tr("“{key}” is no key", key=unknown)
+                self.problems.append(f"[{SECTION}] {action_id}: {problem}")
+            else:
+                self._set[action_id] = keys
         for action_id in list(self._set):
             for key in self._set[action_id]:
                 other = self.conflict(action_id, key)
@@ -112,6 +118,13 @@ def is_fields_own(key: str) -> bool:
     """Whether a text field needs `key` for itself: a character, or what moves or deletes in it."""
     first = _chords(key)[0].removeprefix("shift+")
     return len(first) == 1 or first in _IN_FIELDS
+
+
+def _is_key(key: str) -> bool:
+    from PySide6.QtGui import QKeySequence
+
+    # Qt writes nothing for what it could not read, also where that is one chord of several.
+    return all(QKeySequence(chord).toString() for chord in key.split(", "))
 
 
 def _chords(key: str) -> tuple[str, ...]:

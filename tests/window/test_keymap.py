@@ -80,6 +80,15 @@ def test_a_clash_in_the_file_is_reported_and_skipped() -> None:
     assert len(keys.problems) == 2
 
 
+@pytest.mark.parametrize("line", ["???", "H | Ctrl+", "A, Foo", "Hyper+H"])
+def test_what_is_no_key_is_reported_and_skipped(line: str) -> None:
+    keys = keymap(f"[keys]\nnote.highlight = {line}\n")
+    (problem,) = keys.problems
+    assert "note.highlight" in problem
+    assert f"“{line.split(' | ')[-1]}” is no key" in problem
+    assert keys.keys("note.highlight") == ("H", "Ctrl+H")
+
+
 def test_the_default_comes_back() -> None:
     settings = Settings("[keys]\nnote.add = X\n")
     keys = KeyMap(ACTIONS, settings)
