@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.domain.notes import Note
+from reader.translation import mark
 
 # The revision of an anchor that was made elsewhere: no text of the library is the one it was made in.
 ELSEWHERE = 0
+# Why a note is left out, by a format or by the library.
+NO_WORDS = mark("neither quoted words nor words of its own")
 
 
 @dataclass(frozen=True, slots=True)

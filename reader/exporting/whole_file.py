@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and the folders that they go into."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ def write_whole(
     except OSError as error:
         what = tr("this cannot be written ({reason})", reason=_reason(error))
         raise ReaderError(what, str(path), _remedy(error)) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none. Raises ReaderError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = tr("this folder cannot be made ({reason})", reason=_reason(error))
+        raise ReaderError(what, str(path)) from None
 
 
 def _write(

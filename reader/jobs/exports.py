@@ -16,7 +16,6 @@ from reader.exporting.registry import ExportFormat, ExportOptions
 from reader.jobs.counting import Report as Report
 from reader.jobs.counting import Tally
 from reader.jobs.export_source import ExportSource
-from reader.translation import tr
 
 if TYPE_CHECKING:
     from reader.domain.notes import Note, NoteFilter
@@ -95,14 +94,10 @@ def export_folder(
     renewed, any other is replaced only with `force`; what could not be written is in the report.
     Raises ReaderError where the folder cannot be made.
     """
+    from reader.exporting.whole_file import make_folder
     from reader.jobs.export_folder import Folder
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReaderError(
-            tr("this folder cannot be made ({reason})", reason=error.strerror), str(folder)
-        ) from None
+    make_folder(folder)
     source = ExportSource(library, chosen, format)
     files = Folder(folder, source, force)
     whole = Tally(format, options)

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.domain.ids import is_id
+from reader.domain.note_bundles import NO_WORDS
 from reader.domain.notes import Note, NoteState
 from reader.domain.titles import fold_title
 from reader.domain.web_addresses import WEB, spellings
@@ -39,7 +40,6 @@ DELETED = mark("in the bin: you deleted it")
 CHANGED = mark("in the library with other words, tags or colour, which stay")
 IN_BIN = mark("the article lies in the bin; restore it first")
 TWICE = mark("twice in the file")
-NO_WORDS = mark("neither quoted words nor words of its own")
 
 
 class Taken(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.bundled import resources
 from reader.errors import ReaderError
 from reader.exporting.registry import FORMATS, HIGHLIGHTS, OPTIONS, ExportFormat
-from reader.exporting.whole_file import write_whole
+from reader.exporting.whole_file import make_folder, write_whole
 from reader.translation import tr
 
 ENDING = ".jinja"
@@ -85,12 +85,7 @@ def lay_out(folder: Path) -> None:
     Those copies are renewed; they are no formats. Raises ReaderError.
     """
     copies = folder / SHIPPED
-    try:
-        copies.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReaderError(
-            tr("this folder cannot be made ({reason})", reason=error.strerror), str(copies)
-        ) from None
+    make_folder(copies)
     for path in sorted((resources() / "templates").iterdir()):
         write_whole(copies / path.name, [path.read_text("utf-8")], force=True)
 

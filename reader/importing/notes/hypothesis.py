@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reader.domain.note_bundles import ImportedNotes, NoteBundle
+from reader.domain.note_bundles import NO_WORDS, ImportedNotes, NoteBundle
 from reader.domain.notes import Anchor, Note
 from reader.errors import ReaderError
 from reader.importing.notes.json_text import read_json
 from reader.importing.notes.values import (
+    NO_ANNOTATION,
     Gathering,
     kept_text,
     line,
@@ -22,8 +23,6 @@ from reader.importing.notes.values import (
 )
 from reader.translation import mark, tr
 
-NO_ANNOTATION = mark("no annotation")
-NO_WORDS = mark("neither quoted words nor words of its own")
 REPLY = mark("a reply to an annotation that is not in the file")
 
 

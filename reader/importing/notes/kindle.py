@@ -93,11 +93,6 @@ def read(data: bytes, name: str, encoding: str) -> ImportedNotes:
     return gathering.result(encoding=decoded.encoding, warnings=decoded.warnings)
 
 
-def is_label(text: str) -> bool:
-    """Whether a line may be a clipping's second."""
-    return _LABEL.match(text) is not None and bool(kind_of(text.casefold())) and bool(re.search(r"\d", text))
-
-
 # Reading
 
 

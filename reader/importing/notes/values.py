@@ -14,6 +14,7 @@ from typing import Any
 from reader.domain.ids import is_id
 from reader.domain.note_bundles import ELSEWHERE, ImportedNotes, NoteBundle
 from reader.domain.notes import COLORS, CONTEXT, DEFAULT_COLOR, Anchor, Note
+from reader.translation import mark
 
 # The ids of what came from elsewhere are made of what it is: the same note has the same id for ever.
 _SPACE = uuid.UUID("5d0f7a52-6f2e-5b0c-9d0f-2a4c6b8e1f37")
@@ -21,6 +22,7 @@ _OWN_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z")
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _LONGEST_TITLE = 2000
 MOST = 2**52  # no offset is larger
+NO_ANNOTATION = mark("no annotation")
 
 
 @dataclass

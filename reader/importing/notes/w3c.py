@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reader.domain.ids import is_id
-from reader.domain.note_bundles import ImportedNotes, NoteBundle
+from reader.domain.note_bundles import NO_WORDS, ImportedNotes, NoteBundle
 from reader.domain.notes import Anchor, Note, NoteState, Placement
 from reader.importing.notes.json_ld import as_list, id_of, is_a, joined, unlisted, value_of, words_of
 from reader.importing.notes.json_text import read_json
 from reader.importing.notes.values import (
+    NO_ANNOTATION,
     Gathering,
     color,
     kept_text,
@@ -32,9 +33,7 @@ from reader.importing.notes.values import (
 )
 from reader.translation import mark, tr
 
-NO_ANNOTATION = mark("no annotation")
 NO_TARGET = mark("an annotation of nothing")
-NO_WORDS = mark("neither quoted words nor words of its own")
 ELSEWHERE = mark("the annotations stand at {address}, and nothing is fetched")
 
 _NOTE, _ARTICLE = "reader://note/", "reader://article/"

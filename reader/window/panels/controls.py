@@ -1,11 +1,23 @@
-"""A choice and a box to tick, painted in the theme's colours: a style sheet could not without images."""
+"""Controls that panels share.
+
+A choice, a number and a box to tick are painted in the theme's colours: a style sheet would need pictures.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
+from reader.window.key_texts import shown_key
 from reader.window.painting import draw_chevron
 from reader.window.themes import CORNER, Theme
 
@@ -61,6 +73,18 @@ class Decimal(QDoubleSpinBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame; the number is drawn by the field inside."""
         _draw_frame(self, self.theme)
+
+
+def key_toggle(text: str, name: str, key: str) -> QPushButton:
+    """Return a button that stays down, pressed by `key` while the focus stays in the field beside it."""
+    button = QPushButton(text)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoDefault(False)
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name} ({shown_key(key)})")
+    button.setShortcut(key)
+    return button
 
 
 def _begin_where_read(box: QAbstractSpinBox) -> None:

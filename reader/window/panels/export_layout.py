@@ -68,7 +68,7 @@ class ExportLayout(QObject):
         self._middle.setSpacing(1)
         self._middle.addWidget(self._area)
         self._middle.addWidget(dialog.preview, 1)
-        self._foot = foot = QHBoxLayout()
+        foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 20, 8)
         foot.setSpacing(8)
         foot.addWidget(dialog.count, 1)

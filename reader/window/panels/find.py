@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from reader.translation import digits, tr
-from reader.window.key_texts import shown_key
+from reader.window.panels.controls import key_toggle
 from reader.window.spoken import say_aloud
 from reader.window.themes import Theme, panel_sheet
 
@@ -33,16 +33,18 @@ class FindBar(QWidget):
         self._result = QLabel()
         self._result.setAccessibleDescription(tr("Matches"))
         self._result.setTextFormat(Qt.TextFormat.PlainText)
-        self._case = self._toggle("Aa", tr("Match case"), "Alt+C")
-        self._word = self._toggle(tr("Word"), tr("Whole words"), "Alt+W")
+        self._case = key_toggle("Aa", tr("Match case"), "Alt+C")
+        self._word = key_toggle(tr("Word"), tr("Whole words"), "Alt+W")
         # Between marks of its direction, or it would read `*.` from right to left.
-        self._regular = self._toggle("\u200e.*\u200e", tr("Regular expression"), "Alt+R")
+        self._regular = key_toggle("\u200e.*\u200e", tr("Regular expression"), "Alt+R")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self.field, 1)
-        for part in (self._result, self._case, self._word, self._regular):
-            row.addWidget(part)
+        row.addWidget(self._result)
+        for toggle in (self._case, self._word, self._regular):
+            toggle.toggled.connect(lambda _: self.query_changed.emit())
+            row.addWidget(toggle)
         self.set_theme(theme)
         self.hide()
 
@@ -115,14 +117,3 @@ class FindBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.side)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.line)
-
-    def _toggle(self, text: str, name: str, key: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
-        button.setAutoDefault(False)
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({shown_key(key)})")
-        button.setShortcut(key)
-        button.toggled.connect(lambda _: self.query_changed.emit())
-        return button

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ from reader.window.fields import Field
 from reader.window.isolating import joined
 from reader.window.mirroring import Mirror
 from reader.window.painting import draw_rounded
+from reader.window.panels.controls import key_toggle
 from reader.window.panels.floating import FloatingPanel
 from reader.window.panels.pick_list import Index, PickList, RowsModel
 from reader.window.themes import Theme, panel_sheet, scaled
@@ -118,12 +118,15 @@ class SearchPanel(FloatingPanel):
         self.list.setItemDelegate(_Delegate(self))
         self.list.serve(self.field)
         self.list.chosen.connect(self._choose)
-        self._articles = self._kind(tr("Articles"), tr("Search articles"), "Alt+A")
-        self._notes = self._kind(tr("Notes"), tr("Search notes"), "Alt+O")  # Alt+N is the menu's
+        self._articles = key_toggle(tr("Articles"), tr("Search articles"), "Alt+A")
+        self._notes = key_toggle(tr("Notes"), tr("Search notes"), "Alt+O")  # Alt+N is the menu's
         above = QHBoxLayout()
         above.setSpacing(8)
-        for part in (self.field, self._articles, self._notes):
-            above.addWidget(part)
+        above.addWidget(self.field)
+        for kind in (self._articles, self._notes):
+            kind.setChecked(True)
+            kind.toggled.connect(lambda _: self._ask())
+            above.addWidget(kind)
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(
             margins.left() + 10, margins.top() + 10, margins.right() + 10, margins.bottom() + 10
@@ -200,18 +203,6 @@ class SearchPanel(FloatingPanel):
         self.list.viewport().update()
         if self._is_hasty:
             self._choose()
-
-    def _kind(self, text: str, name: str, key: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the focus in the field
-        button.setChecked(True)
-        button.setAutoDefault(False)
-        button.setAccessibleName(name)
-        button.setToolTip(key)
-        button.setShortcut(key)
-        button.toggled.connect(lambda _: self._ask())
-        return button
 
     def _typed(self) -> None:
         self._is_hasty = False
