@@ -5,7 +5,7 @@ disk. A format is a module with `read(data, name, encoding) -> Imported` in a fo
 
     plain     `article`: `heads` takes the header block, `pieces` divides the text where a heading may be,
               `headings` chooses, `levels` nests, `paragraphs` makes blocks of the rest
-    markdown  `article`: markdown-it's tokens become `blocks`
+    markdown  `article`: markdown-it's tokens become `blocks`, by `inline` the text of each
     notes     what other programs noted: `w3c`, `hypothesis`, `kindle`, `reader`; known by their content
 
 What they share:

@@ -11,8 +11,9 @@ from markdown_it.token import Token
 
 from reader.domain.blocks import Block, BlockKind, Span, SpanKind
 from reader.errors import ReaderError
-from reader.importing.markdown.inline import InlineReader, Spans, inline_label
+from reader.importing.markdown.inline import InlineReader, inline_label
 from reader.importing.markdown.raw_html import UNREAD, paragraphs
+from reader.importing.markdown.run import Spans
 from reader.translation import digits, tr
 
 BULLET = "• "

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
 from reader.domain.blocks import Span, SpanKind
-from reader.importing.encoding.cleaning import clean, normalised
+from reader.importing.encoding.cleaning import clean
 from reader.importing.markdown.parser import markdown_parser
-from reader.importing.markdown.raw_html import BREAKING, UNREAD, tag_name
+from reader.importing.markdown.raw_html import UNREAD, tag_name
+from reader.importing.markdown.run import BLANKS, Run, Spans, safe_target
 from reader.translation import tr
 
 # Without any of these a content is its own text; most paragraphs are.
@@ -26,13 +27,10 @@ _MARKS = re.compile(r"[\\`*_~\[\]<&!]")
 # their number stays small.
 _PIECE = 32_000
 _PIECE_MARKS = 2_000
-_BLANKS = re.compile(r"[ \t]+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 # An image that is its own file.
 _EMBEDDED = re.compile(
     r"!\[([^\[\]\\]*)\]\((data:image/(?:png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=%]+)\)\s*"
 )
-_SAFE_SCHEMES = ("http:", "https:", "mailto:", "ftp:", "reader:")
 _OPENING = {
     "em_open": SpanKind.EMPHASIS,
     "strong_open": SpanKind.STRONG,
@@ -40,21 +38,7 @@ _OPENING = {
     "link_open": SpanKind.LINK,
 }
 _CLOSING = frozenset(("em_close", "strong_close", "s_close", "link_close"))
-_HTML_SPANS = {
-    "sup": SpanKind.SUPERSCRIPT,
-    "sub": SpanKind.SUBSCRIPT,
-    "em": SpanKind.EMPHASIS,
-    "i": SpanKind.EMPHASIS,
-    "strong": SpanKind.STRONG,
-    "b": SpanKind.STRONG,
-    "del": SpanKind.STRIKETHROUGH,
-    "s": SpanKind.STRIKETHROUGH,
-    "code": SpanKind.CODE,
-    "kbd": SpanKind.CODE,
-}
 _AROUND_IMAGES = frozenset(("softbreak", "hardbreak", "link_open", "link_close"))
-
-Spans = tuple[Span, ...]
 
 
 class Figure(NamedTuple):
@@ -89,7 +73,7 @@ class InlineReader:
         simple = _simply_emphasised(content)
         if simple is not None:
             return simple
-        run = _Run()
+        run = Run()
         for tokens in self._tokens(content):
             self._append(run, tokens)
         return run.finish()
@@ -112,11 +96,11 @@ class InlineReader:
 
     def assemble(self, tokens: Sequence[Token]) -> tuple[str, Spans]:
         """Return the text and the spans that `tokens` make."""
-        run = _Run()
+        run = Run()
         self._append(run, tokens)
         return run.finish()
 
-    def _append(self, run: _Run, tokens: Sequence[Token]) -> None:
+    def _append(self, run: Run, tokens: Sequence[Token]) -> None:
         """Add to `run` what `tokens` say."""
         last_ends: dict[str, int] = {}
         unread = ""
@@ -149,7 +133,7 @@ class InlineReader:
                     unread = name
                     self.omitted.add(tr(UNREAD[name]))
                 else:
-                    _html(run, name)
+                    run.take_tag(name)
 
     def _tokens(self, content: str) -> Iterator[list[Token]]:
         """Yield the tokens of `content`, those of one piece after the other."""
@@ -182,108 +166,13 @@ def inline_label(number: int) -> str:
     return f"^{number}"
 
 
-def safe_target(address: str) -> str:
-    """Return `address` if it is one of the web, of mail, of Reader or of a place beside it, else nothing."""
-    scheme = _SCHEME.match(address)
-    return "" if scheme and scheme[0].lower() not in _SAFE_SCHEMES else address
-
-
-class _Run:
-    """A block's text as it grows. Offsets are code points."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.spans: list[Span] = []
-        self.opened: list[tuple[SpanKind, int, str]] = []
-        # Where each tag that is open began; in HTML they need not be nested.
-        self.html_open: dict[str, int] = {}
-        # What white space would follow here is folded into what stands before it.
-        self._after_space = True
-
-    def add(self, text: str) -> None:
-        """Append `text`, its blanks folded."""
-        if "  " in text or "\t" in text:
-            text = _BLANKS.sub(" ", text)
-        if self._after_space and text.startswith(" "):
-            text = text[1:]
-        if text:
-            self.parts.append(text)
-            self.length += len(text)
-            self._after_space = text[-1] == " "
-
-    def add_span(self, text: str, kind: SpanKind, target: str) -> None:
-        """Append `text` as it stands, under a span of its own."""
-        start = self.length
-        self.parts.append(text)
-        self.length += len(text)
-        self._after_space = text.endswith(" ")
-        self.mark(kind, start, target)
-
-    def break_line(self) -> None:
-        """Begin a new line, unless the text is at the beginning of one."""
-        if (
-            self.parts
-            and self.parts[-1].endswith(" ")
-            and (not self.spans or self.spans[-1].end < self.length)
-        ):
-            self.parts[-1] = self.parts[-1][:-1]
-            self.length -= 1
-        if self.length and not self.parts[-1].endswith("\n"):
-            self.parts.append("\n")
-            self.length += 1
-        self._after_space = True
-
-    def close(self) -> None:
-        """End the span that was opened last."""
-        kind, start, target = self.opened.pop()
-        if kind is not SpanKind.LINK:
-            self.mark(kind, start, "")
-        elif target := safe_target(target):
-            self.mark(kind, start, target)
-
-    def mark(self, kind: SpanKind, start: int, target: str = "") -> None:
-        """Put a span over what was appended since `start`."""
-        if self.length > start:
-            self.spans.append(Span(start, self.length, kind, target))
-
-    def finish(self) -> tuple[str, Spans]:
-        """Return the text without white space at its end, and the spans in order."""
-        text = "".join(self.parts).rstrip()
-        # An entity may stand for a mark on the letter before it, as may what followed a tag.
-        whole = normalised(text)[0]
-        if not self.spans:
-            return whole, ()
-        spans = _fitting(sorted(self.spans, key=lambda span: (span.start, -span.end)), len(text))
-        return (text, spans) if whole == text else _normalised_spans(text, spans)
-
-
-def _fitting(spans: Sequence[Span], length: int) -> Spans:
-    """Return `spans` with none reaching beyond `length`."""
-    if spans and max(span.end for span in spans) <= length:
-        return tuple(spans)
-    cut = (Span(s.start, min(s.end, length), s.kind, s.target) for s in spans)
-    return tuple(span for span in cut if span.start < span.end)
-
-
-def _normalised_spans(text: str, spans: Spans) -> tuple[str, Spans]:
-    """Return `text` in NFC between the ends of `spans`, and these moved along."""
-    edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
-    runs = []
-    moved = {0: 0}
-    for start, end in pairwise(edges):
-        runs.append(normalised(text[start:end])[0])
-        moved[end] = moved[start] + len(runs[-1])
-    return "".join(runs), tuple(Span(moved[s.start], moved[s.end], s.kind, s.target) for s in spans)
-
-
 def _unmarked(content: str) -> str:
     """Return the text of a content that has no markup but its line ends."""
     if not _has_blanks(content):
         return content.replace("\n", " ").rstrip()
     parts = []
     for line in content.split("\n"):
-        parts.append(_BLANKS.sub(" ", line).strip(" "))
+        parts.append(BLANKS.sub(" ", line).strip(" "))
         parts.append("\n" if line.endswith("  ") else " ")
     return "".join(parts[:-1]).rstrip()
 
@@ -331,20 +220,6 @@ def _special(text: str) -> str:
         return text
     text, _ = clean(text)
     return " " if text in ("\n", "\n\n", "\t") else text
-
-
-def _html(run: _Run, name: str) -> None:
-    """Do what the tag `name` does to a run of text."""
-    bare = name.removeprefix("/")
-    if bare == "br":
-        run.break_line()
-    elif bare in BREAKING or bare in ("td", "th"):
-        run.add(" ")
-    elif bare in _HTML_SPANS:
-        if name == bare:
-            run.html_open[bare] = run.length
-        elif bare in run.html_open:
-            run.mark(_HTML_SPANS[bare], run.html_open.pop(bare))
 
 
 def _last_end(tokens: Sequence[Token], name: str, found: dict[str, int]) -> int:

@@ -1,5 +1,5 @@
 """The right column: notes as cards in reading order, edited in place.
 
-`model` has the rows, `card` the layout and painting of one, `editor` the field in it, `view` the list,
-`column` what the window sees.
+`model` has the rows, `card` the layout and painting of one, `delegate` measures and keeps them, `editor` is
+the field in one, `view` the list, `filter` the field above it, `column` what the window sees.
 """

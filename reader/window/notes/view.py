@@ -7,9 +7,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
 )
@@ -25,19 +23,18 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from reader.domain.notes import COLORS
 from reader.translation import tr
 from reader.window.holding import Hold
 from reader.window.menu_place import menu_place
-from reader.window.notes.card import Card, CardFonts
+from reader.window.notes.delegate import CardDelegate
 from reader.window.notes.editor import NoteEditor, new_document, replace_text
-from reader.window.notes.model import HEADING, NOTE, STATE, NotesModel
+from reader.window.notes.model import NOTE, STATE, NotesModel
 from reader.window.painting import draw_empty
 from reader.window.themes import Theme, set_palette
 
-Index = QModelIndex | QPersistentModelIndex
 _BATCH = 60  # cards that are measured at once; the rest follow when nothing else is to do
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -70,7 +67,7 @@ class NotesList(QListView):
         self.empty_filter: tuple[str, str] | None = None
         self._documents: dict[str, QTextDocument] = {}
         self._model = model
-        self._cards = _Delegate(self)
+        self._cards = CardDelegate(self)
         model.rowsAboutToBeRemoved.connect(self._rows_going)  # before the view takes the editor away
         self.setModel(model)
         self.setItemDelegate(self._cards)
@@ -305,66 +302,3 @@ class NotesList(QListView):
         if event.type() == QEvent.Type.FontChange:
             self._cards.forget()
             self.scheduleDelayedItemsLayout()
-
-
-class _Delegate(QStyledItemDelegate):
-    """Measures and paints cards; makes the editor and keeps it in its card."""
-
-    def __init__(self, view: NotesList) -> None:
-        super().__init__(view)
-        self._view = view
-        self.forget()
-
-    def forget(self) -> None:
-        """Measure everything anew."""
-        self.fonts = CardFonts(self._view.font())
-        self._known: dict[tuple[object, ...], Card] = {}
-
-    def card(self, index: Index) -> Card:
-        """Return the layout of a row."""
-        note, width = index.data(NOTE), self._view.viewport().width()
-        editor = self._view.editor
-        height = editor.wanted_height if editor is not None and editor.note_id == note.id else None
-        side = self._view.layoutDirection()
-        key = (note, index.data(HEADING), index.data(STATE), width, side, height)
-        card = self._known.get(key)
-        if card is None:
-            if len(self._known) > 4000:
-                self._known.clear()
-            card = self._known[key] = Card(*key[:5], self.fonts, height)
-        return card
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(1, self.card(index).height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self._view
-        is_selected = view.has_several and view.selectionModel().isSelected(index)
-        # While cards are being selected the one that keys act on may be another than the cursor's.
-        is_current = (
-            index == view.currentIndex() if view.is_selecting else index.data(NOTE).id == view.current_id
-        )
-        self.card(index).paint(
-            painter,
-            option.rect.top(),
-            view.theme,
-            is_current=is_current,
-            has_focus=view.hasFocus() or (view.editor is not None and view.editor.hasFocus()),
-            is_selected=is_selected,
-        )
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        note = index.data(NOTE)
-        return self._view.make_editor(note.id, note.body, parent)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Leave the text alone: the base class would set it at every change of the row."""
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(self.card(index).body.translated(0, option.rect.top()))
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        # The base class would close the editor on Esc and take Tab and Enter away from it.
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._view.viewport().update()  # the ring says where the focus is
-        return False
