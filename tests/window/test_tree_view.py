@@ -57,6 +57,19 @@ def test_the_tree_follows_the_reading(column: TreeColumn) -> None:
     assert shown(column)[-2:] == ["Two", "Three"]
 
 
+def test_a_section_that_the_reading_opened_is_closed_behind_it(column: TreeColumn) -> None:
+    column.set_current("2", (1, 2))
+    column.set_current("2", (1, 1))
+    column.set_current("2", (1,))
+    assert "Aid" in shown(column)
+    column.set_current("2", (2,))
+    assert shown(column) == ["One", "Two", "Talks", "Money", "Café life", "Three"]
+    column.tree.expand(column.model.section_index("2", (1,)))
+    column.set_current("2", (1, 2))
+    column.set_current("2", (2,))
+    assert "Aid" in shown(column)  # opened by hand
+
+
 def test_what_was_closed_by_hand_stays_closed(column: TreeColumn) -> None:
     column.set_current("1", (1,))
     column.tree.collapse(column.model.article_index("1"))

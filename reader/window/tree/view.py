@@ -60,6 +60,7 @@ class SectionTree(QTreeView):
         self._reading: tuple[str, Place] | None = None
         self._painting = Hold(self.viewport())
         self._followed: str | None = None  # the article that was opened since it is being read
+        self._followed_sections: list[QPersistentModelIndex] = []  # its sections that were so
         self._open: set[str] = set()
         self._is_set_anew = False  # until the rows are laid out, the bar's value means nothing
         self._theme = theme
@@ -158,11 +159,22 @@ class SectionTree(QTreeView):
             self.viewport().update(0, rect.top(), self.viewport().width(), rect.height())
 
     def _open_above(self, index: QModelIndex) -> None:
-        above = index.parent()
+        """Open what the row stands below; close what was opened so and is left, but under the hands."""
+        path, above = [index], index.parent()
         while above.isValid():
+            path.append(above)
             if not self.isExpanded(above):
                 self.expand(above)
+                if above.parent().isValid():
+                    self._followed_sections.append(QPersistentModelIndex(above))
             above = above.parent()
+        if self.hasFocus() or self._model.is_filtered:
+            return
+        for section in self._followed_sections[:]:
+            if section not in path:
+                self._followed_sections.remove(section)
+                if section.isValid():
+                    self.collapse(self._model.index(section.row(), 0, section.parent()))
 
     def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
         if not index.parent().isValid():
