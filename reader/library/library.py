@@ -318,14 +318,14 @@ class Library(Connected):
 
         What may stand in `query` says `reader.domain.searching.query`; none is ever an error.
         """
-        from reader.library.search import search
+        from reader.library.searching.search import search
 
         with self._faults:
             return search(self._connection, query, kinds, limit)
 
     def passages_like(self, text: str, besides: str = "", limit: int = 50) -> list[Hit]:
         """Return the passages that share the telling words of `text`, newest first, none of `besides`."""
-        from reader.library.passages import passages_like
+        from reader.library.searching.passages import passages_like
 
         with self._faults:
             return passages_like(self._connection, text, besides, limit)
@@ -337,7 +337,7 @@ class Library(Connected):
 
         ReaderError where `path` exists, or the library is damaged.
         """
-        from reader.library.backup import backup
+        from reader.library.care.backup import backup
 
         with self._faults:
             return backup(self._connection, self._home, path)
@@ -351,7 +351,7 @@ class Library(Connected):
 
     def keep_notes_backup(self) -> Path | None:
         """Write today's backup of the notes into the home; None if it is there, or there are no notes."""
-        from reader.library.notes_backup import keep_notes_backup
+        from reader.library.care.notes_backup import keep_notes_backup
 
         with self._faults:
             return keep_notes_backup(self._connection, self._home)
@@ -362,7 +362,7 @@ class Library(Connected):
 
         ReaderError where `file` is no sound library, or anybody has the present one open.
         """
-        from reader.library.backup import restore
+        from reader.library.care.backup import restore
 
         return restore(home, file)
 
@@ -372,6 +372,6 @@ class Library(Connected):
 
         The damaged one is set aside. ReaderError where anybody has it open, or nothing can be read.
         """
-        from reader.library.recovery import repair
+        from reader.library.care.recovery import repair
 
         return repair(home)

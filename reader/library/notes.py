@@ -83,7 +83,7 @@ def _chosen_keys(connection: apsw.Connection, chosen: NoteFilter | None) -> arra
         bindings.append(_utc(chosen.since))
     if chosen.query:
         from reader.domain.searching.query import parse
-        from reader.library.conditions import whole_note_condition
+        from reader.library.searching.conditions import whole_note_condition
 
         condition, values = whole_note_condition(parse(chosen.query))
         where.append(f"({condition})")

@@ -13,7 +13,7 @@ from library_samples import ORDER, imported, noted
 from reader.domain.notes import Note
 from reader.errors import ReaderError
 from reader.home import Home
-from reader.library import notes_backup
+from reader.library.care import notes_backup
 from reader.library.library import Library
 from reader.library.migrations import MIGRATIONS
 

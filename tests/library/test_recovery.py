@@ -13,7 +13,7 @@ from library_samples import ORDER, TALKS, imported, noted
 from reader.domain.notes import Note, NoteFilter
 from reader.errors import ReaderError
 from reader.home import Home
-from reader.library.leaves import Leaves
+from reader.library.care.leaves import Leaves
 from reader.library.library import Library
 
 ARTICLES, NOTES = 8, 15

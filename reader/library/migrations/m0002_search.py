@@ -8,7 +8,7 @@ a changeset that is applied in any order leave the index right, whatever program
 Scripts written without spaces are found by parts of words: a run of such letters is indexed as its
 pairs, `停火協議` as `停火 火協 協議 議` (the last letter alone, so that every letter begins a word and
 one letter is found too). That is done by SQL and not by a function of ours, which other programs
-would lack. `reader/library/letters.py` does the same to what is looked for.
+would lack. `reader/library/searching/letters.py` does the same to what is looked for.
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import ReaderError
-from reader.library.backup import close_down, replace_library
+from reader.library.care.backup import close_down, replace_library
+from reader.library.care.leaves import Leaves
+from reader.library.care.mending import mend
+from reader.library.care.notes_backup import open_notes_backup
+from reader.library.care.rescue import Rescue
 from reader.library.faults import Faults, damaged, file_faults
-from reader.library.leaves import Leaves
-from reader.library.mending import mend
 from reader.library.migrations import APPLICATION_ID, MIGRATIONS, migrate
-from reader.library.notes_backup import open_notes_backup
-from reader.library.rescue import Rescue
 from reader.library.rows import fetch_one
 from reader.library.salvage import FAULTS
 from reader.library.soundness import check

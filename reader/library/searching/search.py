@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from reader.domain.searching.hits import Hit
 from reader.domain.searching.query import Query, parse
 from reader.library import outlines
-from reader.library.conditions import Condition, article_condition, note_condition, sections_of
-from reader.library.letters import Finder
 from reader.library.rows import load
-from reader.library.snippets import LENGTH, Excerpt, Place, excerpt
+from reader.library.searching.conditions import Condition, article_condition, note_condition, sections_of
+from reader.library.searching.letters import Finder
+from reader.library.searching.snippets import LENGTH, Excerpt, Place, excerpt
 
 if TYPE_CHECKING:
     import apsw

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from reader.domain.searching.query import Field, Query, Term
-from reader.library.letters import match_string
+from reader.library.searching.letters import match_string
 
 Sql: TypeAlias = tuple[str, tuple[str, ...]]
 

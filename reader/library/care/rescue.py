@@ -11,7 +11,7 @@ from reader.library import hashes
 from reader.library.salvage import TableReader
 
 if TYPE_CHECKING:
-    from reader.library.leaves import Leaves
+    from reader.library.care.leaves import Leaves
 
 # What a row is known by, whatever its key. In this order each row comes after what it belongs to.
 IDENTITY = {

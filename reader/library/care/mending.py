@@ -21,7 +21,7 @@ from reader.library.storing import Content, insert, insert_pages, prepare, revis
 if TYPE_CHECKING:
     import apsw
 
-    from reader.library.rescue import Rescue, Values
+    from reader.library.care.rescue import Rescue, Values
 
 _BLOCKS = "SELECT blocks FROM page WHERE revision_key = ?"
 _ORPHANS = "{0}.article_key NOT IN (SELECT key FROM article)"

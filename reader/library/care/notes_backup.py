@@ -17,10 +17,10 @@ import apsw
 
 from reader.domain.ids import new_id
 from reader.library import hashes
+from reader.library.care.rescue import Rescue
 from reader.library.durability import sync_folder
 from reader.library.faults import file_faults
 from reader.library.migrations import migrate
-from reader.library.rescue import Rescue
 from reader.library.rows import fetch_all
 
 if TYPE_CHECKING:

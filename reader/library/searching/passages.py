@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.domain.searching.query import Query, Term
-from reader.library.letters import fold, match_string, words_of
 from reader.library.migrations.m0002_search import UNSPACED
-from reader.library.search import Articles
+from reader.library.searching.letters import fold, match_string, words_of
+from reader.library.searching.search import Articles
 
 if TYPE_CHECKING:
     import apsw

@@ -1,0 +1,1 @@
+"""Care of a library: backups of it and of its notes, and what is made of a damaged one."""
