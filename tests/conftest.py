@@ -24,3 +24,8 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 def data_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Windows write the desktop's list of recent documents: not into that of whoever runs the tests."""
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(data_home: None, qapp: object) -> None:
+    """A PDF makes an application of its own where there is none, and no window can be had after that."""
