@@ -63,16 +63,21 @@ class Desktop:
         subprocess.run(command, env=self.environment, check=True, timeout=PATIENCE, cwd=self.home)
 
     def focused_title(self) -> str:
-        """Return the title of the window that has the focus."""
-        found = self._xdotool("getactivewindow", "getwindowname")
-        return found.stdout.strip()
+        """Return the title of the window that has the focus; empty while the focus is on its way."""
+        window = self.focused_window()
+        return self._xdotool("getwindowname", window).stdout.strip() if window else ""
 
     def focused_window(self) -> str:
-        """Return the X id of the window that has the focus."""
-        return self._xdotool("getactivewindow").stdout.strip()
+        """Return the X id of the window that has the focus; empty while the focus is on its way.
+
+        The server gives the keys to one window, and the manager says a moment later which one it is.
+        """
+        focused, active = (self._xdotool(ask).stdout.strip() for ask in ("getwindowfocus", "getactivewindow"))
+        return focused if focused == active else ""
 
     def _focused_process(self) -> int:
-        found = self._xdotool("getwindowfocus", "getwindowpid").stdout.strip()
+        window = self.focused_window()
+        found = self._xdotool("getwindowpid", window).stdout.strip() if window else ""
         return int(found) if found.isdecimal() else 0
 
     def key(self, *keys: str) -> None:
