@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.window.desk.exports.vaulting import Vaulting
     from reader.window.desk.files.filing import Filing
     from reader.window.desk.floating import Floating
+    from reader.window.desk.focusing import Focusing
     from reader.window.desk.notes.narrowing import Narrowing
     from reader.window.desk.notes.noting import Noting
     from reader.window.desk.notes.several import Several
@@ -44,6 +45,13 @@ class Context:
     noting: Noting
 
     # What no first paint needs is made when it is first asked for.
+
+    @cached_property
+    def focusing(self) -> Focusing:
+        """The focus among the parts of the window."""
+        from reader.window.desk.focusing import Focusing
+
+        return Focusing(self)
 
     @cached_property
     def finding(self) -> Finding:

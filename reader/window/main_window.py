@@ -16,7 +16,7 @@ from reader.translation import tr
 from reader.window.actions import ACTIONS
 from reader.window.actions.bind import Bindings
 from reader.window.article.view import ArticleView
-from reader.window.columns import NOTES, TREE, Columns
+from reader.window.columns import Columns
 from reader.window.context import Context
 from reader.window.counting import Counting
 from reader.window.desk.notes.noting import Noting
@@ -162,9 +162,9 @@ class MainWindow(QMainWindow):
         self.cards.list.several_menu_asked.connect(lambda point: context.several.open_menu(point))
         ThingMenus(context)
         self.view.zoom_asked.connect(self.appearance.zoom)
-        context.reading.moved.connect(self._show_place)
+        context.reading.moved.connect(self.show_place)
         context.reading.shown.connect(self._show_title)
-        context.noting.changed.connect(self._show_place)
+        context.noting.changed.connect(self.show_place)
         self.session.bridge.changed.connect(self.follow)
         self.appearance.changed.connect(self._take_appearance)
         self._show_keys()
@@ -202,7 +202,8 @@ class MainWindow(QMainWindow):
         article = self.context.reading.article
         self.setWindowTitle(f"{' '.join(article.title.split())} — Reader" if article else "Reader")
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
+        """Show in the status bar and in the tree where one is."""
         reading = self.context.reading
         if reading.article is None:
             self.status.show_nothing()
@@ -249,49 +250,6 @@ class MainWindow(QMainWindow):
         else:
             self.line.put_away()
 
-    def edit_note(self, note_id: str) -> None:
-        """Open a note's text in its card."""
-        self.columns.show_column(NOTES)
-        self.cards.edit(note_id)
-
-    def focus_notes(self) -> None:
-        """Give the focus to the current card."""
-        self.columns.show_column(NOTES)
-        self.cards.setFocus()
-
-    def toggle_noted(self) -> None:
-        """Show in the tree only what has notes, or everything again."""
-        self.columns.show_column(TREE)
-        is_on = self.tree.toggle_noted()
-        self._show_place()
-        self.say(tr("Only sections with notes are shown.") if is_on else tr("All sections are shown."))
-
-    def focus_notes_filter(self) -> None:
-        """Give the focus to the filter of the notes."""
-        self.columns.show_column(NOTES)
-        self.context.narrowing.open()
-
-    def focus_filter(self) -> None:
-        """Give the focus to the tree's filter."""
-        self.columns.show_column(TREE)
-        self.tree.focus_filter()
-
-    def step_focus(self, step: int) -> None:
-        """Move the focus round the parts that are in sight."""
-        parts = [part for part in (self.tree, self.view, self.cards) if part.isVisible()]
-        now = next((n for n, part in enumerate(parts) if part.isAncestorOf(self.focusWidget() or part)), 0)
-        if self.focusWidget() is self.view:
-            now = parts.index(self.view)
-        part = parts[(now + step) % len(parts)]
-        if part is self.tree:
-            self.tree.focus_tree()
-        else:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def toggle_columns(self, *, tree: bool = False, notes: bool = False) -> None:
-        """Hide or show side columns."""
-        self.columns.toggle(*([TREE] if tree else []), *([NOTES] if notes else []))
-
     def toggle_single_keys(self) -> None:
         """Turn the keys without Ctrl or Alt off, or on again."""
         self.context.adjusting.set_single_keys(not self.keymap.single_keys)
@@ -300,7 +258,7 @@ class MainWindow(QMainWindow):
         """Let the keys act that are set now, and show them where keys are shown."""
         self.bindings.apply_keys()
         self._show_keys()
-        self._show_place()
+        self.show_place()
 
     def new_window(self) -> None:
         """Open another window on the same library."""

@@ -203,13 +203,13 @@ def counted(hand, scope: str) -> int | None:
 
 
 def test_the_cards_that_are_selected(noted):
-    noted.window.focus_notes()
+    noted.window.context.focusing.focus_notes()
     noted.press("Home", "Shift+Down", "Ctrl+E")
     what = noted.window.findChild(QComboBox, "exportWhat")
     assert (what.currentData(), what.currentText()) == ("selected", "The 2 selected notes")
     noted.wait(lambda: "2 of 2 notes" in labels(noted))
     noted.press("Esc")
-    noted.window.focus_notes()
+    noted.window.context.focusing.focus_notes()
     noted.press("Up", "Ctrl+E")
     assert what.findData("selected") < 0
 

@@ -127,7 +127,7 @@ def test_the_same_edits_in_two_windows(hand, editor):
     first.activateWindow()
     editor.setFocus()
     hand.wait(editor.hasFocus)
-    second.edit_note(editor.note_id)
+    second.context.focusing.edit_note(editor.note_id)
     theirs = second.findChild(NoteEditor, "noteEditor")
     editor.insertPlainText(" two")
     hand.wait(lambda: theirs.toPlainText() == "one two")

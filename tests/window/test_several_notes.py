@@ -16,7 +16,7 @@ def noted(hand):
         hand.put(words)
         hand.press("h")
     hand.wait_saved()
-    hand.window.focus_notes()
+    hand.window.context.focusing.focus_notes()
     hand.press("Home")
     assert row(hand) == 0
     return hand
@@ -116,7 +116,7 @@ def test_tags_of_all_are_edited_and_those_of_one_stay(noted):
     noted.type("own")
     noted.press("Return")
     noted.wait_saved()
-    noted.window.focus_notes()
+    noted.window.context.focusing.focus_notes()
     noted.press("Ctrl+A", "t")
     assert noted.focused.objectName() == "tagsField"
     assert noted.focused.text() == ""
@@ -125,7 +125,7 @@ def test_tags_of_all_are_edited_and_those_of_one_stay(noted):
     noted.wait(lambda: all("common" in note.tags for note in noted.notes()))
     assert [note.tags for note in noted.notes()] == [("own", "common"), ("common",), ("common",)]
     noted.wait(lambda: all("common" in note.tags for note in noted.window.cards.model.notes))
-    noted.window.focus_notes()
+    noted.window.context.focusing.focus_notes()
     noted.press("Ctrl+A", "t")
     assert noted.focused.text() == "common, "
     noted.focused.clear()
@@ -146,7 +146,7 @@ def test_nothing_is_lost_that_is_being_typed_in_one_of_them(noted):
     noted.press("Return")
     noted.type("typed")
     noted.press("Esc")
-    noted.window.focus_notes()
+    noted.window.context.focusing.focus_notes()
     noted.press("Ctrl+A", "3")
     noted.wait(lambda: {note.color for note in noted.notes()} == {"blue"})
     assert "typed" in {note.body for note in noted.notes()}

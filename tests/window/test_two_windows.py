@@ -48,7 +48,7 @@ def test_an_open_editor_of_the_other_window_keeps_what_is_typed_in_it(hand, othe
     hand.press("n", "Esc")
     hand.wait(lambda: len(other.context.noting.notes) == 1)
     note = other.context.noting.notes[0]
-    other.edit_note(note.id)
+    other.context.focusing.edit_note(note.id)
     editor = other.cards.list.editor
     assert editor is not None
     editor.insertPlainText("from the other")

@@ -50,12 +50,12 @@ def palette(context: Context, count: int) -> None:
 
 def filter_tree(context: Context, count: int) -> None:
     """Narrow the tree."""
-    context.window.focus_filter()
+    context.focusing.focus_tree_filter()
 
 
 def filter_notes(context: Context, count: int) -> None:
     """Narrow the cards of the notes column; again: in the next wider place."""
-    context.window.focus_notes_filter()
+    context.focusing.focus_notes_filter()
 
 
 _W = Scope.WINDOW

@@ -33,32 +33,32 @@ def zoom_reset(context: Context, count: int) -> None:
 
 def toggle_tree(context: Context, count: int) -> None:
     """Hide or show the tree."""
-    context.window.toggle_columns(tree=True)
+    context.focusing.toggle_columns(tree=True)
 
 
 def toggle_notes(context: Context, count: int) -> None:
     """Hide or show the notes."""
-    context.window.toggle_columns(notes=True)
+    context.focusing.toggle_columns(notes=True)
 
 
 def focus_mode(context: Context, count: int) -> None:
     """Hide both side columns, or show them again."""
-    context.window.toggle_columns(tree=True, notes=True)
+    context.focusing.toggle_columns(tree=True, notes=True)
 
 
 def only_noted(context: Context, count: int) -> None:
     """Show in the tree only articles and sections with notes, or everything again."""
-    context.window.toggle_noted()
+    context.focusing.toggle_noted()
 
 
 def next_part(context: Context, count: int) -> None:
     """Move the focus on: tree, article, notes."""
-    context.window.step_focus(1)
+    context.focusing.step(1)
 
 
 def previous_part(context: Context, count: int) -> None:
     """Move the focus back."""
-    context.window.step_focus(-1)
+    context.focusing.step(-1)
 
 
 def single_keys(context: Context, count: int) -> None:

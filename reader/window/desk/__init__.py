@@ -12,5 +12,5 @@ these parts, widgets tell them by signals.
     printing  `printing` asks and shows, `job` draws
     settings  `appearance`, and `adjusting` of keys and page; `menu_entry`
 
-`floating` makes the panels that float over the window.
+`floating` makes the panels that float over the window, `focusing` leads from one of its parts to another.
 """

@@ -33,7 +33,7 @@ class Noting(ShownNotes):
     def _edit_asked(self, note_id: str) -> None:
         if self.note(note_id) is None:
             self.choose(note_id)
-        self._context.window.edit_note(note_id)
+        self._context.focusing.edit_note(note_id)
 
     def _tags_asked(self, note_id: str) -> None:
         self._set_current(self.note(note_id) or self._turn_to(note_id))
@@ -80,7 +80,7 @@ class Noting(ShownNotes):
         note = self._note_on(passage) or self._add(passage, self._use(""))
         self._leave_at(passage)
         self._set_current(self.note(note.id))
-        self._context.window.edit_note(note.id)
+        self._context.focusing.edit_note(note.id)
 
     def _leave_at(self, passage: Anchor) -> None:
         """Drop the selection; the cursor stays in the passage, or goes to where it begins."""
@@ -100,7 +100,7 @@ class Noting(ShownNotes):
         note = next((n for n in self.notes if n.anchor is None and n.section_path == path), None)
         note = note or self._insert(path, None, self._use(""))
         self._set_current(self.note(note.id))
-        self._context.window.edit_note(note.id)
+        self._context.focusing.edit_note(note.id)
 
     def _use(self, color: str) -> str:
         """Return `color`, else the last one; it is the last one from now on."""
@@ -130,7 +130,7 @@ class Noting(ShownNotes):
     def edit(self) -> None:
         """Open the current note's text, the caret at its end."""
         if self.current is not None:
-            self._context.window.edit_note(self.current.id)
+            self._context.focusing.edit_note(self.current.id)
 
     def edit_tags(self) -> None:
         """Edit the current note's tags."""

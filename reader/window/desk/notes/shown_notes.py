@@ -196,4 +196,4 @@ class ShownNotes(QObject):
 
     def focus_card(self) -> None:
         """Give the focus to the notes column, on the current card."""
-        self._context.window.focus_notes()
+        self._context.focusing.focus_notes()

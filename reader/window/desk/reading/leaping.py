@@ -12,9 +12,8 @@ from reader.window.wording import long_date
 
 if TYPE_CHECKING:
     from reader.domain.searching.places import Found
-    from reader.translation import tr
     from reader.window.context import Context
-from reader.window.panels.palette import Palette
+    from reader.window.panels.palette import Palette
 
 
 class Leaping:
