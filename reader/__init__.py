@@ -6,13 +6,13 @@ The rooms of the house, each of which sees only those below it:
     app        the window's session: home, settings, library, pool
     instance   one process a home: hands files and links to the running window
     commands   the command line, without Qt
-    window     the Qt window: actions, tree, article, notes, panels
+    window     the Qt window: actions, and the desk that does them; tree, article, notes, panels
     jobs       what window and commands both ask for: imports, exports, the thread pool
-    importing  files to articles, one module a format
-    exporting  notes to files, one module a format
-    library    the SQLite file, behind one face
+    importing  files to articles and notes, a folder for each kind of format
+    exporting  notes to files, one module or template a format
+    library    the SQLite file, behind one face; searching it, care of it
     desktop    menu entry, file types, links
-    domain     values and rules, pure Python: article, section, note, anchor, cursor
+    domain     values and rules, pure Python: article, section, note, cursor; anchoring, sentences
     home, settings, bundled   paths, settings.ini, resources
     errors, translation      the world's faults; the words in the language of the person
 """

@@ -1,7 +1,7 @@
 """Sentences: where each begins and ends in one block's text.
 
 A line end or a tab ends a unit, so a line of code, a line of verse and a cell of a table are each
-their own. Within a line sentencex proposes and the rules here and in `sentence_rules` dispose. All
+their own. Within a line sentencex proposes and the rules here and in `rules` dispose. All
 offsets are code points.
 """
 

@@ -1,6 +1,6 @@
 """Text formats that are Jinja templates: those in `resources/templates/`, to be copied, and a person's own.
 
-A template is rendered piece by piece. It sees `articles`, `options` and `count` (see `template_view.py`) and
+A template is rendered piece by piece. It sees `articles`, `options` and `count` (see `view.py`) and
 nothing else; the guide lists all of it.
 """
 
