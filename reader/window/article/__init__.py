@@ -5,7 +5,7 @@ from a `style.PageStyle` and a theme. The widget is three layers: `surface.py` p
 and keeps its place, `cursor_view.py` adds the reading cursor (`moving.py`), `view.py` keys, mouse, marks
 and labels. `sight.py` knows where on the screen an offset is, `ink.py` what lies under the text (marks,
 matches), `under.py` draws it, `margin.py` what stands beside it, `labels.py` the letters of `f`.
-`header.py`, `marks.py` and `pictures.py` are what is shown with the text, `parts.py` and `abilities.py` what a
-screen reader finds on the page, `printing.py` the article on paper.
+`header.py`, `marks.py` and `pictures.py` are what is shown with the text, `parts.py` and `abilities.py` what
+a screen reader finds on the page, `printing.py` the article on paper.
 All offsets are code points of the article's plain text.
 """
