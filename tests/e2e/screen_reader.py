@@ -92,9 +92,6 @@ class Answers:
     def states(self, name):
         return described(find(name))["states"]
 
-    def application_focus(self):
-        return any("focused" in described(node)["states"] for node in walk(application()))
-
     def caret(self, name):
         return find(name).queryText().caretOffset
 
@@ -108,9 +105,6 @@ class Answers:
 
     def extents(self, name, start, end):
         return list(find(name).queryText().getRangeExtents(start, end, pyatspi.DESKTOP_COORDS))
-
-    def put_caret(self, name, offset):
-        return find(name).queryText().setCaretOffset(offset)
 
     def select(self, name, start, end):
         text = find(name).queryText()

@@ -50,11 +50,6 @@ a  b
 NOTE = make_note(21, "a quote", BODY, ("A", "B"), color="blue", tags=("to do", "a\nb"))
 
 
-@pytest.fixture(autouse=True)
-def _application(qapp):
-    """The export to PDF takes the application that there is; one of its own would be in the way of others."""
-
-
 def written(name, notes, **options) -> bytes:
     return b"".join(by_name(name).export(iter(notes), articles, ExportOptions(**options)))
 
